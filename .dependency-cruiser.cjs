@@ -1,0 +1,90 @@
+// Who may import whom: core <- git <- cli; core <- files; core <- protocol <- webview-ui; the extension imports core, git, files, protocol.
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    only(
+      'core-is-pure',
+      '^src/core',
+      '^src/core|^node_modules/(yaml|zod)/',
+      'core imports yaml, zod and itself: no vscode, no node:*, no DOM',
+    ),
+    only(
+      'git',
+      '^src/git',
+      '^src/(core|git)|^node_modules/simple-git|^(node:)?[a-z_/]+$',
+      'git imports core, simple-git and Node',
+    ),
+    only(
+      'files',
+      '^src/files',
+      '^src/(core|files)|^node_modules/(write-file-atomic|proper-lockfile|@types/(write-file-atomic|proper-lockfile))|^(node:)?[a-z_/]+$',
+      'files imports core, its two libraries and Node',
+    ),
+    only(
+      'protocol',
+      '^src/protocol',
+      '^src/(core|protocol)|^node_modules/zod/',
+      'protocol imports core and zod',
+    ),
+    only(
+      'webview-ui',
+      '^webview-ui',
+      '^webview-ui|^src/(core|protocol)|^node_modules/(lit|lit-html|lit-element|@lit|@vscode/webview-ui-toolkit)/',
+      'the webview imports protocol, core, Lit and the toolkit',
+    ),
+    only(
+      'cli',
+      '^src/cli',
+      '^src/(core|git|files|cli)|^node_modules/(commander|yaml|zod)/|^(node:)?[a-z_/]+$',
+      'cli imports core, git, files, and its argument parser',
+    ),
+    only(
+      'extension',
+      '^src/extension',
+      '^src/(core|git|files|protocol|extension)|^vscode$|^node_modules/(@types/vscode|zod|yaml)/|^(node:)?[a-z_/]+$',
+      'the extension imports core, git, files and protocol',
+    ),
+    {
+      name: 'nobody-imports-cli',
+      severity: 'error',
+      from: { pathNot: '^(src/cli|test)' },
+      to: { path: '^src/cli' },
+    },
+    {
+      name: 'nobody-imports-extension',
+      severity: 'error',
+      from: { pathNot: '^(src/extension|test)' },
+      to: { path: '^src/extension' },
+    },
+    {
+      name: 'vscode-only-in-the-extension',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/extension' },
+      to: { path: '^vscode$|@types/vscode' },
+    },
+    {
+      name: 'toolkit-in-one-module',
+      severity: 'error',
+      from: { path: '^webview-ui', pathNot: '^webview-ui/toolkit\\.ts$' },
+      to: { path: '@vscode/webview-ui-toolkit' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.cache)' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'types'],
+    },
+  },
+};

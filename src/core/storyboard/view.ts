@@ -1,0 +1,239 @@
+import type { IsoDate } from '../model/dates';
+import type { ExperimentState } from '../model/experiment';
+import type { TargetState } from '../model/kata';
+import type { ObstacleKind, ObstacleState } from '../model/obstacle';
+import type { Severity } from '../model/problem';
+import type { YamlPath } from '../yaml/edit/types';
+
+/**
+ * Everything that a storyboard shows: the snapshot that the webview draws, that `kata show` prints
+ * and that `--json` gives whole. Sent whole, never as a delta. It says only what files and git say.
+ */
+export interface StoryboardView {
+  readonly view: 1;
+  readonly slug: string;
+  /** The kata's folder relative to the repository (or the folder that was loaded). */
+  readonly folder: string;
+  readonly today: IsoDate;
+  /** Why nothing can be edited here (a newer format, a revision, a broken kata.yaml); null where it can. */
+  readonly readOnly: string | null;
+  readonly direction: DirectionView;
+  readonly metrics: readonly MetricView[];
+  /** The active target condition. */
+  readonly target: TargetView | null;
+  /** All of them, in the file's order, the active one too. */
+  readonly targets: readonly TargetView[];
+  /** Newest first; the first is today's grasp. */
+  readonly conditions: readonly ConditionView[];
+  /** The first metric that the active target sets a value for; null where there is no number to draw. */
+  readonly chart: ChartView | null;
+  /** Addressing first, then parked, deferred, removed; within one, in order of title. */
+  readonly obstacles: readonly ObstacleView[];
+  /** Running and planned first, then the latest finished first. */
+  readonly experiments: readonly ExperimentView[];
+  /** Newest experiment first; within one, the last one cut first. */
+  readonly corners: readonly CornerView[];
+  readonly coaching: readonly CoachingView[];
+  /** Records that could not be read whole, with what is wrong. Their last good content may still be above. */
+  readonly broken: readonly BrokenView[];
+  /** Every other problem of this kata that `kata check` would name. */
+  readonly problems: readonly ProblemView[];
+}
+
+/** Where a value is edited: the record's handle and the path within it. */
+export interface Address {
+  readonly record: string;
+  readonly path: YamlPath;
+}
+
+/** A text that can be edited in place. `value` is null where the file says nothing. */
+export interface TextField {
+  readonly at: Address;
+  readonly value: string | null;
+}
+
+export interface NumberField {
+  readonly at: Address;
+  readonly value: number | null;
+}
+
+/** A list of texts that grows and shrinks. */
+export interface ListField {
+  readonly at: Address;
+  readonly items: readonly string[];
+}
+
+export interface DirectionView {
+  readonly title: TextField;
+  readonly northStar: TextField;
+  readonly challenge: TextField;
+  readonly focusProcess: TextField;
+  readonly learner: TextField;
+  readonly coach: TextField;
+  readonly members: ListField;
+}
+
+export interface MetricView {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly better: 'lower' | 'higher' | null;
+}
+
+/** A number of one metric, somewhere in a record. */
+export interface ValueView {
+  readonly metric: MetricView;
+  readonly field: NumberField;
+}
+
+export interface TargetView {
+  readonly id: string;
+  readonly record: string;
+  readonly index: number;
+  readonly state: TargetState;
+  readonly title: TextField;
+  readonly achieveBy: TextField;
+  /** Days from today to `achieveBy`; negative where it has passed; null where there is no date. */
+  readonly daysLeft: number | null;
+  readonly pattern: TextField;
+  readonly reflection: TextField;
+  /** One for each metric of the kata, so that an empty one can be filled in; those set first. */
+  readonly values: readonly ValueView[];
+  /** How far the chart's metric has come; null where a number is missing. */
+  readonly progress: ProgressView | null;
+}
+
+export interface ProgressView {
+  readonly metric: MetricView;
+  readonly from: number;
+  readonly now: number;
+  readonly to: number;
+  /** 0 to 1, clipped: the share of the way from `from` to `to`. */
+  readonly share: number;
+  readonly reached: boolean;
+}
+
+export interface ConditionView {
+  readonly index: number;
+  readonly date: TextField;
+  readonly process: TextField;
+  readonly knowledge: TextField;
+  readonly facts: ListField;
+  readonly values: readonly ValueView[];
+}
+
+/** A run chart: raw points, the target, the experiments; nothing computed from them. */
+export interface ChartView {
+  readonly metric: MetricView;
+  readonly points: readonly ChartPoint[];
+  readonly target: { readonly value: number; readonly by: IsoDate | null } | null;
+  /** Running or finished experiments, at the day they were started. */
+  readonly marks: readonly { readonly date: IsoDate; readonly label: string; readonly experiment: string }[];
+}
+
+export interface ChartPoint {
+  /** A date, or a point in time where the measurement has one. */
+  readonly at: string;
+  readonly value: number;
+  /** What the point comes from, for its tooltip: `current condition`, `measurement`, an experiment's step. */
+  readonly source: string;
+  readonly note: string | null;
+}
+
+export interface ObstacleView {
+  readonly record: string;
+  readonly id: string | null;
+  readonly state: ObstacleState;
+  readonly kind: ObstacleKind | null;
+  readonly title: TextField;
+  readonly owner: TextField;
+  readonly note: TextField;
+  readonly target: TextField;
+  /** How many experiments name it. */
+  readonly experiments: number;
+  readonly readOnly: boolean;
+}
+
+export interface ExperimentView {
+  readonly record: string;
+  readonly id: string | null;
+  readonly state: ExperimentState;
+  readonly readOnly: boolean;
+  /** True where this is the last good content of a record that does not parse now. */
+  readonly stale: boolean;
+  readonly title: TextField;
+  readonly step: TextField;
+  readonly target: TextField;
+  readonly obstacle: TextField;
+  /** The obstacle's title, where `obstacle` names one that is there. */
+  readonly obstacleTitle: string | null;
+  readonly expect: TextField;
+  readonly happened: TextField;
+  readonly learned: TextField;
+  readonly checkBy: TextField;
+  readonly learner: TextField;
+  readonly started: TextField;
+  readonly finished: TextField;
+  readonly outcome: TextField;
+  /** Metrics with a predicted or a measured number; those of the target too while it runs. */
+  readonly comparisons: readonly ComparisonView[];
+  readonly corners: readonly CornerView[];
+}
+
+/** Prediction beside result for one metric. */
+export interface ComparisonView {
+  readonly metric: MetricView;
+  /** The number before the experiment: the newest known on its start day; null where none is. */
+  readonly before: number | null;
+  readonly expected: NumberField;
+  readonly actual: NumberField;
+  /** How the result stands to the prediction: `40 short`, `20 better`, `as predicted`; null where a number is missing. */
+  readonly verdict: {
+    readonly kind: 'short' | 'better' | 'as-predicted' | 'off';
+    readonly by: number;
+  } | null;
+}
+
+export interface CornerView {
+  readonly record: string;
+  readonly id: string;
+  readonly index: number;
+  readonly experimentStep: string;
+  readonly what: TextField;
+  readonly why: TextField;
+  readonly plan: TextField;
+  readonly until: TextField;
+  readonly owner: TextField;
+  readonly kept: TextField;
+  readonly path: TextField;
+  /** Past `until` and not kept. Whether it is still in the code is not known from records alone. */
+  readonly daysLeft: number | null;
+}
+
+export interface CoachingView {
+  readonly record: string;
+  readonly id: string | null;
+  readonly date: TextField;
+  readonly learner: TextField;
+  readonly coach: TextField;
+  readonly nextStep: TextField;
+  readonly notes: TextField;
+}
+
+export interface BrokenView {
+  readonly record: string;
+  /** What the record is, in the practice's word: `experiment`. */
+  readonly kind: string;
+  /** The file's path relative to the kata's folder, for people. */
+  readonly file: string;
+  readonly problems: readonly ProblemView[];
+}
+
+export interface ProblemView {
+  readonly record: string;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
