@@ -1,0 +1,114 @@
+import type { Commit, Hash } from './history';
+
+/**
+ * The commits of a history as a graph. Built once for a history, in time linear to it;
+ * questions about a region cost what the region holds.
+ */
+export class CommitGraph {
+  readonly #position = new Map<Hash, number>();
+  /** For each commit, the position of the main line's commit that brought it there; -1 where none did. */
+  readonly #broughtBy: Int32Array;
+
+  /**
+   * @param commits children before parents, as `git log --topo-order` gives them.
+   * @param mainLine the tip of the main line.
+   */
+  constructor(
+    readonly commits: readonly Commit[],
+    mainLine: Hash | null,
+  ) {
+    commits.forEach((commit, position) => {
+      this.#position.set(commit.hash, position);
+    });
+    this.#broughtBy = new Int32Array(commits.length).fill(-1);
+    this.#followMainLine(mainLine);
+  }
+
+  get(hash: Hash): Commit | undefined {
+    const position = this.#position.get(hash);
+    return position === undefined ? undefined : this.commits[position];
+  }
+
+  /** Older commits have greater ages; undefined for one that is not known. Comparable between any two. */
+  age(hash: Hash): number | undefined {
+    return this.#position.get(hash);
+  }
+
+  /**
+   * The main line's commit that brought `hash` there: itself where it stands on the line,
+   * the merge where it was merged in; null where it is not there.
+   */
+  broughtBy(hash: Hash): Commit | null {
+    const position = this.#position.get(hash);
+    const by = position === undefined ? -1 : (this.#broughtBy[position] ?? -1);
+    return by < 0 ? null : (this.commits[by] ?? null);
+  }
+
+  /** The commits on any way from `from` up to `tip`, both with them, newest first; none where `tip` does not descend from `from`. */
+  between(from: Hash, tip: Hash): Commit[] {
+    const start = this.#position.get(from);
+    const end = this.#position.get(tip);
+    if (start === undefined || end === undefined || end > start) return [];
+    const region = this.#ancestorsDownTo(end, start);
+    // Parents stand behind their children, so going from the oldest up, each one's parents are already judged.
+    const descends = new Set<number>();
+    for (const position of region.sort((a, b) => b - a)) {
+      const parents = this.#parents(position);
+      if (position === start || parents.some((parent) => descends.has(parent))) descends.add(position);
+    }
+    return Array.from(descends, (position) => this.commits[position])
+      .reverse()
+      .filter((commit): commit is Commit => commit !== undefined);
+  }
+
+  /** True where `older` is `newer` or one of its ancestors. */
+  isAncestor(older: Hash, newer: Hash): boolean {
+    const start = this.#position.get(older);
+    const end = this.#position.get(newer);
+    return (
+      start !== undefined &&
+      end !== undefined &&
+      end <= start &&
+      this.#ancestorsDownTo(end, start).includes(start)
+    );
+  }
+
+  /** The line of first parents from `tip` back, newest first. */
+  *firstParents(tip: Hash | null): Generator<Commit> {
+    let commit = tip === null ? undefined : this.get(tip);
+    while (commit !== undefined) {
+      yield commit;
+      const [first] = commit.parents;
+      commit = first === undefined ? undefined : this.get(first);
+    }
+  }
+
+  #parents(position: number): number[] {
+    const parents = this.commits[position]?.parents ?? [];
+    return parents.flatMap((parent) => this.#position.get(parent) ?? []);
+  }
+
+  /** Positions of the ancestors of `tip`, itself with them, that are not older than `oldest`. */
+  #ancestorsDownTo(tip: number, oldest: number): number[] {
+    const seen = new Set([tip]);
+    for (const position of seen) {
+      for (const parent of this.#parents(position)) if (parent <= oldest) seen.add(parent);
+    }
+    return [...seen];
+  }
+
+  #followMainLine(tip: Hash | null): void {
+    const line = Array.from(
+      this.firstParents(tip),
+      (commit) => this.#position.get(commit.hash) ?? -1,
+    ).reverse();
+    for (const merge of line) {
+      const open = [merge];
+      for (let position = open.pop(); position !== undefined; position = open.pop()) {
+        if (this.#broughtBy[position] !== -1) continue;
+        this.#broughtBy[position] = merge;
+        open.push(...this.#parents(position));
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { isId } from '../model/ids';
+
+/** What a commit's message says about katas and about other commits. */
+export interface MessageFacts {
+  readonly experiments: readonly string[];
+  readonly cleans: readonly string[];
+  readonly reverts: string | null;
+  readonly pickedFrom: string | null;
+}
+
+// A squash indents the line or pushes it out of the trailer block, so the whole message is searched, not git's
+// trailers. The slug before the id is for people: only the id counts.
+const EXPERIMENT = /^[ \t]*Kata-Experiment:[ \t]*(?:[a-z0-9-]+\/)?(x-[0-9a-z]{5})[ \t]*\r?$/gm;
+const CLEANS = /^[ \t]*Kata-Cleans:[ \t]*(c-[0-9a-z]{5})[ \t]*\r?$/gm;
+// The words of `git revert` and `git cherry-pick -x` (git's own manual pages).
+const REVERTS = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\b/m;
+const PICKED = /^[ \t]*\(cherry picked from commit ([0-9a-f]{40}|[0-9a-f]{64})\)[ \t]*\r?$/m;
+
+function ids(pattern: RegExp, message: string): string[] {
+  const found = Array.from(message.matchAll(pattern), (match) => match[1] ?? '');
+  return [...new Set(found)].filter((id) => isId(id));
+}
+
+/**
+ * Reads a commit's whole message.
+ * A line counts only when it holds nothing else: prose that quotes one (`the line "Kata-Experiment: x-…" is added`) does not.
+ */
+export function readMessage(message: string): MessageFacts {
+  return {
+    experiments: ids(EXPERIMENT, message),
+    cleans: ids(CLEANS, message),
+    reverts: REVERTS.exec(message)?.[1] ?? null,
+    pickedFrom: PICKED.exec(message)?.[1] ?? null,
+  };
+}

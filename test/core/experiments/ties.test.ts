@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { namesExperiment, tieCommits } from '../../../src/core/experiments/ties';
+import { type Drawn, drawHistory } from '../../support/history';
+
+const X = 'x-7f3kq';
+const Y = 'x-b2m4q';
+const step = { step: 'Cache rates' };
+
+/** Each tied commit of an experiment with its tie, newest first: `c2:branch`. */
+function ties(
+  drawn: Drawn[],
+  refs: Record<string, string>,
+  id = X,
+  finished: string | null = null,
+): string[] {
+  const { history } = drawHistory(drawn, refs);
+  const found = tieCommits(history, (asked) => (asked === id ? finished : null)).get(id);
+  return (found?.commits ?? []).map(({ commit, tie }) => `${commit.hash}:${tie}`);
+}
+
+const branch: Drawn[] = [
+  { name: 'm1' },
+  { name: 's', from: ['m1'], records: { [X]: step } },
+  { name: 'w1', from: ['s'] },
+  { name: 'w2', from: ['w1'] },
+  { name: 'm2', from: ['m1'] },
+];
+
+describe('ties of commits to experiments', () => {
+  it('by the branch whose name holds the id, from the record on', () => {
+    const found = ties(branch, { 'refs/heads/main': 'm2', [`refs/heads/kata/k/${X}-cache`]: 'w2' });
+    assert.deepEqual(found, ['w2:branch', 'w1:branch', 's:file']);
+  });
+
+  it('by refs/kata alone when the branch is gone', () => {
+    assert.deepEqual(ties(branch, { 'refs/heads/main': 'm2', [`refs/kata/${X}`]: 'w2' }), [
+      'w2:branch',
+      'w1:branch',
+      's:file',
+    ]);
+  });
+
+  it('not by a branch that only starts like the id', () => {
+    assert.deepEqual(ties(branch, { 'refs/heads/main': 'm2', [`refs/heads/${X}z`]: 'w2' }), ['s:file']);
+    assert.equal(namesExperiment('refs/heads/ax-7f3kq', X), false);
+    assert.equal(namesExperiment('refs/heads/a/x-7f3kq_b', X), true);
+  });
+
+  it('by the merged-in side, without a branch; what main had meanwhile is not', () => {
+    const drawn: Drawn[] = [
+      ...branch,
+      { name: 'merge', from: ['m2', 'w2'] },
+      { name: 'm3', from: ['merge'] },
+    ];
+    assert.deepEqual(ties(drawn, { 'refs/heads/main': 'm3' }), ['w2:branch', 'w1:branch', 's:file']);
+  });
+
+  it('not the commits of main that were merged into the branch', () => {
+    const drawn: Drawn[] = [...branch, { name: 'up', from: ['w2', 'm2'] }, { name: 'w3', from: ['up'] }];
+    const found = ties(drawn, { 'refs/heads/main': 'm2', [`refs/heads/${X}`]: 'w3' });
+    assert.deepEqual(found, ['w3:branch', 'up:branch', 'w2:branch', 'w1:branch', 's:file']);
+  });
+
+  it('stacked branches: the nearer start wins', () => {
+    const drawn: Drawn[] = [
+      ...branch,
+      { name: 't', from: ['w1'], records: { [Y]: step } },
+      { name: 'v1', from: ['t'] },
+    ];
+    const refs = { 'refs/heads/main': 'm2', [`refs/heads/${X}`]: 'v1', [`refs/heads/${Y}`]: 'v1' };
+    assert.deepEqual(ties(drawn, refs, X), ['w1:branch', 's:file']);
+    assert.deepEqual(ties(drawn, refs, Y), ['v1:branch', 't:file']);
+  });
+
+  it('straight onto the main line: up to the commit that finished it', () => {
+    const drawn: Drawn[] = [
+      { name: 'm1' },
+      { name: 's', records: { [X]: step } },
+      { name: 'w1' },
+      { name: 'f', records: { [X]: { ...step, finished: '2026-11-20' } } },
+      { name: 'later' },
+    ];
+    assert.deepEqual(ties(drawn, { 'refs/heads/main': 'later' }, X, 'f'), ['f:file', 'w1:branch', 's:file']);
+    assert.deepEqual(ties(drawn, { 'refs/heads/main': 'later' }, X, null)[0], 'later:branch');
+  });
+
+  it('by the message, whichever branch it is on; a message beats a file', () => {
+    const drawn: Drawn[] = [
+      ...branch,
+      { name: 'm3', from: ['m2'], message: `Squash\n\nKata-Experiment: ${X}`, records: { [X]: step } },
+    ];
+    assert.deepEqual(ties(drawn, { 'refs/heads/main': 'm3' }), ['m3:message', 's:file']);
+  });
+
+  it('a revert stands beside what it reverts', () => {
+    const hash = 'a'.repeat(40);
+    const drawn: Drawn[] = [
+      { name: 'm1' },
+      { name: hash, message: `Try\n\nKata-Experiment: ${X}` },
+      { name: 'r', message: `Revert "Try"\n\nThis reverts commit ${hash}.` },
+    ];
+    assert.deepEqual(ties(drawn, { 'refs/heads/main': 'r' }), ['r:message', `${hash}:message`]);
+  });
+});
