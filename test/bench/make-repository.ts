@@ -31,7 +31,8 @@ const START = 1_700_000_000;
 
 /** The text of one experiment, about 2 KB as teams write them, in the state that its number gives. */
 export function experimentText(n: number): string {
-  const prose = 'The quote service asks the tax service once per line item, and nobody has profiled the client yet. ';
+  const prose =
+    'The quote service asks the tax service once per line item, and nobody has profiled the client yet. ';
   return [
     `title: Experiment ${n}`,
     'target: under-500',
@@ -101,12 +102,22 @@ function* stream(size: Size): Generator<string> {
   const file = (path: string, text: string) => `M 100644 inline ${path}\n${data(text)}`;
   const record = (n: number) => file(`.kata/checkout/experiments/${ids[n] ?? ''}.yaml`, experimentText(n));
   let mark = 0;
-  const commit = (ref: string, message: string, from: number | null, merge: number | null, changes: string) => {
+  const commit = (
+    ref: string,
+    message: string,
+    from: number | null,
+    merge: number | null,
+    changes: string,
+  ) => {
     mark += 1;
     const who = `Ana <ana@example.org> ${START + mark * 60} +0000`;
     return `commit ${ref}\nmark :${mark}\nauthor ${who}\ncommitter ${who}\n${data(message)}${from === null ? '' : `from :${from}\n`}${merge === null ? '' : `merge :${merge}\n`}${changes}\n`;
   };
-  const source = (n: number, version: number) => file(`src/a${n % 40}/b${Math.floor(n / 40) % 25}/f${n}.js`, `export const v${n} = ${version};\n`.repeat(12));
+  const source = (n: number, version: number) =>
+    file(
+      `src/a${n % 40}/b${Math.floor(n / 40) % 25}/f${n}.js`,
+      `export const v${n} = ${version};\n`.repeat(12),
+    );
 
   let all = file('.kata/checkout/kata.yaml', KATA);
   for (let n = 0; n < size.files; n++) all += source(n, 0);
@@ -116,7 +127,8 @@ function* stream(size: Size): Generator<string> {
   const perBranch = Math.max(1, Math.floor(size.commits / (size.branches + 1)));
   let added = size.branches;
   let branches = 0;
-  const body = 'It is done in one place, so that the next one who comes here finds it, and the reason is told below.\n';
+  const body =
+    'It is done in one place, so that the next one who comes here finds it, and the reason is told below.\n';
   while (mark < size.commits) {
     if (mark % perBranch === 0 && branches < size.branches) {
       const id = ids[branches] ?? '';
@@ -124,10 +136,22 @@ function* stream(size: Size): Generator<string> {
       yield commit(ref, `Predict ${id}`, tip, null, record(branches));
       for (let n = 0; n < 5; n++) {
         const line = n % 2 === 0 ? `\nKata-Experiment: ${id}\n` : '';
-        yield commit(ref, `Work ${n} on ${id}\n\n${body}${line}`, mark, null, source(Math.floor(random() * size.files), mark));
+        yield commit(
+          ref,
+          `Work ${n} on ${id}\n\n${body}${line}`,
+          mark,
+          null,
+          source(Math.floor(random() * size.files), mark),
+        );
       }
       if (branches % 2 === 0) {
-        yield commit('refs/heads/main', `Merge ${id}`, tip, mark, record(branches) + source(Math.floor(random() * size.files), mark));
+        yield commit(
+          'refs/heads/main',
+          `Merge ${id}`,
+          tip,
+          mark,
+          record(branches) + source(Math.floor(random() * size.files), mark),
+        );
         tip = mark;
       }
       branches += 1;
