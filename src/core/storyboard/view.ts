@@ -25,7 +25,7 @@ export interface StoryboardView {
   readonly targets: readonly TargetView[];
   /** Newest first; the first is today's grasp. */
   readonly conditions: readonly ConditionView[];
-  /** The first metric that the active target sets a value for; null where there is no number to draw. */
+  /** The first metric that the active target sets a value for, outcome metrics before others; null where there is no target number. */
   readonly chart: ChartView | null;
   /** Addressing first, then parked, deferred, removed; within one, in order of title. */
   readonly obstacles: readonly ObstacleView[];
@@ -34,7 +34,7 @@ export interface StoryboardView {
   /** Newest experiment first; within one, the last one cut first. */
   readonly corners: readonly CornerView[];
   readonly coaching: readonly CoachingView[];
-  /** Records that could not be read whole, with what is wrong. Their last good content may still be above. */
+  /** Records that could not be read whole, and files that are no record, with what is wrong. Their last good content may still be above. */
   readonly broken: readonly BrokenView[];
   /** Every other problem of this kata that `kata check` would name. */
   readonly problems: readonly ProblemView[];
@@ -80,7 +80,7 @@ export interface MetricView {
   readonly better: 'lower' | 'higher' | null;
 }
 
-/** A number of one metric, somewhere in a record. */
+/** A number of one metric, somewhere in a record. A metric that `kata.yaml` does not know has its id as title. */
 export interface ValueView {
   readonly metric: MetricView;
   readonly field: NumberField;
@@ -105,8 +105,12 @@ export interface TargetView {
 
 export interface ProgressView {
   readonly metric: MetricView;
+  /** The newest number known when work on this target began: see `progress.ts` for how that day is judged. */
   readonly from: number;
+  /** The newest number known. */
   readonly now: number;
+  /** When `now` was seen: a date, or a point in time in UTC. */
+  readonly nowAt: string;
   readonly to: number;
   /** 0 to 1, clipped: the share of the way from `from` to `to`. */
   readonly share: number;
@@ -135,6 +139,7 @@ export interface ChartPoint {
   /** A date, or a point in time where the measurement has one. */
   readonly at: string;
   readonly value: number;
+  readonly kind: 'measurement' | 'condition' | 'experiment';
   /** What the point comes from, for its tooltip: `current condition`, `measurement`, an experiment's step. */
   readonly source: string;
   readonly note: string | null;
@@ -195,10 +200,13 @@ export interface ComparisonView {
 }
 
 export interface CornerView {
+  /** The experiment that it belongs to. */
   readonly record: string;
   readonly id: string;
+  /** Its place in the record's list. */
   readonly index: number;
   readonly experimentStep: string;
+  readonly readOnly: boolean;
   readonly what: TextField;
   readonly why: TextField;
   readonly plan: TextField;
@@ -206,7 +214,7 @@ export interface CornerView {
   readonly owner: TextField;
   readonly kept: TextField;
   readonly path: TextField;
-  /** Past `until` and not kept. Whether it is still in the code is not known from records alone. */
+  /** Days from today to `until`, negative where it has passed; null where there is no date or the corner is kept. Whether it is still in the code is not known from records alone. */
   readonly daysLeft: number | null;
 }
 
