@@ -1,0 +1,64 @@
+import type { LoadedKata } from '../load/loaded';
+import type { IsoDate } from '../model/dates';
+import { coachingViews } from './coaching';
+import { conditionViews } from './conditions';
+import { directionView } from './direction';
+import { allCorners, experimentViews } from './experiments';
+import { metricsOf } from './metrics';
+import { obstacleViews } from './obstacles';
+import { brokenViews, otherProblems, recordsOf } from './problems';
+import { chartView } from './series';
+import { activeTarget, targetViews } from './targets';
+import type { StoryboardView } from './view';
+
+export interface StoryboardOptions {
+  /** The day that days left and verdicts on dates are judged by. */
+  readonly today: IsoDate;
+  /** Why nothing can be edited, where the caller knows a reason (it shows a revision); null or absent where it knows none. */
+  readonly readOnly?: string | null;
+}
+
+/**
+ * Everything that a storyboard shows of one kata, from its records alone: without git's history it says nothing
+ * of commits, branches or whether a corner is still in the code.
+ */
+export function buildStoryboard(kata: LoadedKata, options: StoryboardOptions): StoryboardView {
+  const { today } = options;
+  const metrics = metricsOf(kata.record.value);
+  const targets = targetViews(kata, metrics, today);
+  const target = activeTarget(targets);
+  const experiments = experimentViews(kata, metrics, target, today);
+  return {
+    view: 1,
+    slug: kata.slug,
+    folder: kata.folder,
+    today,
+    readOnly: options.readOnly ?? lockedReason(kata),
+    direction: directionView(kata),
+    metrics: metrics.all,
+    target,
+    targets,
+    conditions: conditionViews(kata, metrics),
+    chart: chartView(kata, metrics, target),
+    obstacles: obstacleViews(kata),
+    experiments,
+    corners: allCorners(experiments),
+    coaching: coachingViews(kata),
+    broken: brokenViews(kata),
+    problems: otherProblems(kata, [
+      ...recordsOf(kata).flatMap((record) => record.problems),
+      ...kata.problems,
+    ]),
+  };
+}
+
+/** Why the kata's own record takes no edits; null where it does. */
+function lockedReason(kata: LoadedKata): string | null {
+  const { record } = kata;
+  if (!record.readOnly) return null;
+  if ((record.value?.kata ?? 1) > 1) {
+    return `This kata is written in format ${record.value?.kata}, which is newer than this version of Improvement Kata. Update it to edit here.`;
+  }
+  const line = record.problems.find((problem) => problem.severity === 'error')?.range.start.line;
+  return `kata.yaml can't be read whole. Mend its text${line === undefined ? '' : ` at line ${line}`} to edit here.`;
+}

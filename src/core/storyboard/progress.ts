@@ -1,0 +1,72 @@
+import type { LoadedKata } from '../load/loaded';
+import type { IsoDate } from '../model/dates';
+import type { Experiment } from '../model/experiment';
+import type { TargetCondition } from '../model/kata';
+import { ownValue } from './fields';
+import { knownValues, newestBy } from './known';
+import { type Metrics, mainMetric } from './metrics';
+import type { MetricView, ProgressView } from './view';
+
+/**
+ * How far the target's metric has come; null where the target sets no number, or none is known.
+ * Files don't say when a target became active. Work on it began, as far as they know, when its first experiment
+ * started; without one, when the last closed target was due; without that, with the oldest number there is.
+ */
+export function progressOf(
+  kata: LoadedKata,
+  target: TargetCondition,
+  metrics: Metrics,
+  experiments: readonly Experiment[],
+): ProgressView | null {
+  const metric = mainMetric(metrics, target.values);
+  if (metric === null) return null;
+  const to = ownValue(target.values, metric.id);
+  const known = knownValues(kata, metric.id);
+  const now = known.at(-1);
+  if (to === undefined || now === undefined) return null;
+  const begun = workBegan(kata, target, experiments);
+  const from = (begun === undefined ? undefined : newestBy(known, begun)) ?? known[0] ?? now;
+  return {
+    metric,
+    from: from.value,
+    now: now.value,
+    nowAt: now.at,
+    to,
+    ...distance(metric, from.value, now.value, to),
+  };
+}
+
+function workBegan(
+  kata: LoadedKata,
+  target: TargetCondition,
+  experiments: readonly Experiment[],
+): IsoDate | undefined {
+  const started = experiments
+    .filter((experiment) => experiment.target === target.id)
+    .flatMap((experiment) => experiment.started ?? [])
+    .sort();
+  if (started[0] !== undefined) return started[0];
+  const closed = (kata.record.value?.targets ?? [])
+    .filter((other) => other.id !== target.id && isClosed(other))
+    .flatMap((other) => other.achieveBy ?? [])
+    .sort();
+  return closed.at(-1);
+}
+
+function isClosed(target: TargetCondition): boolean {
+  return target.state === 'reached' || target.state === 'missed' || target.state === 'abandoned';
+}
+
+/** The share of the way, and whether the target is met: by the metric's direction, else by the way that had to be gone. */
+export function distance(
+  metric: MetricView,
+  from: number,
+  now: number,
+  to: number,
+): { share: number; reached: boolean } {
+  const better = metric.better ?? (to === from ? null : to < from ? 'lower' : 'higher');
+  const reached = better === null ? now === to : better === 'lower' ? now <= to : now >= to;
+  if (reached) return { share: 1, reached };
+  const share = to === from ? 0 : (now - from) / (to - from);
+  return { share: Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)), reached };
+}
