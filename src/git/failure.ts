@@ -1,0 +1,39 @@
+import { GitError } from 'simple-git';
+
+/** Why git could not answer. Codes are stable. */
+export type GitFailureCode =
+  | 'git/not-found'
+  | 'git/no-repository'
+  | 'git/no-working-tree'
+  | 'git/dubious-ownership'
+  | 'git/no-revision'
+  | 'git/missing-object'
+  | 'git/no-answer'
+  | 'git/failed';
+
+/** A named failure of git, with what a person can do about it. `detail` is git's own words, for `--verbose`. */
+export class GitFailure extends Error {
+  override readonly name = 'GitFailure';
+
+  constructor(
+    readonly code: GitFailureCode,
+    message: string,
+    readonly mend: string,
+    readonly detail = '',
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Git ended with a status other than 0. What that means is for the command that asked to say.
+ * One of simple-git's own errors, because it turns all others into text.
+ */
+export class GitExit extends GitError {
+  constructor(
+    readonly status: number,
+    readonly stderr: string,
+  ) {
+    super(undefined, stderr.trim() || `git ended with status ${status}`);
+  }
+}
