@@ -98,10 +98,12 @@ export class History {
     return commitId(this.#tip(branch));
   }
 
-  /** The whole history as `git fast-import` reads it. */
+  /** The whole history as `git fast-import` reads it; commits that no ref leads to are left out. */
   stream() {
     const refs = [...this.#refs].map(([name, tip]) => `reset ${name}\nfrom :${tip.mark}\n\n`);
-    return [...this.#commits.map(commitText), ...refs, 'done\n'].join('');
+    const told = ancestors(...this.#refs.values());
+    const commits = this.#commits.filter((commit) => told.has(commit)).map(commitText);
+    return [...commits, ...refs, 'done\n'].join('');
   }
 
   /**
@@ -137,11 +139,11 @@ function head(branch) {
   return `refs/heads/${branch}`;
 }
 
-/** @param {Told} tip */
-function ancestors(tip) {
+/** The commits and all that came before them. @param {Told[]} tips */
+function ancestors(...tips) {
   /** @type {Set<Told>} */
   const seen = new Set();
-  const waiting = [tip];
+  const waiting = tips;
   for (let told = waiting.pop(); told !== undefined; told = waiting.pop()) {
     if (seen.has(told)) continue;
     seen.add(told);

@@ -7,8 +7,7 @@ import { experiment } from '../teller.mjs';
 const it = experiment('checkout-latency', 'x-q8r2w', 'keep-connections');
 
 /** @param {import('../teller.mjs').Teller} teller */
-export function keepConnections(teller) {
-  const { history, when, day } = teller;
+export function startKeepingConnections({ history, when, day }) {
   history.branch(it.branch);
   history.commit(it.branch, when(cem, -49, '10:15', 'Predict: kept connections bring p95 under 850 ms'), [
     write(
@@ -52,6 +51,11 @@ started: ${day(-49)}
 `,
     ),
   ]);
+}
+
+/** @param {import('../teller.mjs').Teller} teller */
+export function finishKeepingConnections(teller) {
+  const { history, when, day } = teller;
   history.commit(it.branch, when(cem, -45, '09:58', 'Result: p95 is 845 ms'), [
     result(
       it.record,

@@ -87,8 +87,8 @@ outcome: inconclusive
 `,
     ),
   ]);
-  history.rebase(it.branch, when(cem, -6, '15:13'));
   history.keep(it.id, it.branch);
+  history.rebase(it.branch, when(cem, -6, '15:13'));
   history.deleteBranch(it.branch);
 }
 
