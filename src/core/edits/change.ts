@@ -15,7 +15,35 @@ export type FileChange =
   | { readonly kind: 'create'; readonly path: string; readonly text: string }
   | { readonly kind: 'delete'; readonly path: string };
 
-/** A planner's answer: the change, or why there is none, with the mend. */
+/**
+ * A planner's answer: the change, or why there is none, with the mend.
+ * A change without files means that the records say it already.
+ */
 export type Plan =
-  | { readonly ok: true; readonly change: Change; readonly notes: readonly string[] }
-  | { readonly ok: false; readonly code: string; readonly message: string; readonly mend: string };
+  | {
+      readonly ok: true;
+      readonly change: Change;
+      /** What a person should know or do next, a sentence each. */
+      readonly notes: readonly string[];
+      /** The handle or id of what was made; null where nothing was. */
+      readonly created: string | null;
+    }
+  | Refused;
+
+/** Nothing is written. */
+export interface Refused {
+  readonly ok: false;
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly mend: string;
+}
+
+/** `not-there`: the thing named is not in the kata. `invalid`: the value can't be written there. Others: the records forbid it. */
+export type RefusalCode =
+  | 'edit/not-there'
+  | 'edit/invalid'
+  | 'edit/read-only'
+  | 'edit/in-use'
+  | 'edit/several-active'
+  | 'edit/none-active'
+  | 'edit/exists';

@@ -17,3 +17,7 @@ export const obstacle = z.looseObject({
 export type Obstacle = z.infer<typeof obstacle>;
 export type ObstacleState = (typeof OBSTACLE_STATES)[number];
 export type ObstacleKind = (typeof OBSTACLE_KINDS)[number];
+
+export function isObstacleState(value: unknown): value is ObstacleState {
+  return OBSTACLE_STATES.some((state) => state === value);
+}
