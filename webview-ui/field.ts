@@ -1,0 +1,295 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Address } from '../src/core/storyboard/view';
+import { board, keyOf, type Value } from './board';
+import { PageElement } from './element';
+import { type FieldKind, readField, textOf } from './field-values';
+import { commitKeys } from './keys';
+import type { TextControl } from './toolkit';
+
+/**
+ * One value of one record, edited where it stands. It shows the text; Enter, F2 or a click opens a
+ * field with the same type and size; Escape gives the old text back; leaving keeps it.
+ */
+@customElement('kata-field')
+export class KataField extends PageElement {
+  @property({ attribute: false }) at: Address = { record: '', path: [] };
+  @property({ attribute: false }) value: Value = null;
+  /** What the value is, in the practice's words: the field's name for a screen reader. */
+  @property() label = '';
+  @property() kind: FieldKind = 'line';
+  /** What belongs here, said quietly while the field is empty. */
+  @property() empty = '';
+  /** How a value is shown, where that is not the text itself. */
+  @property({ attribute: false }) show: ((value: Value) => string | TemplateResult) | null = null;
+  /** Why the field must not be emptied. */
+  @property() required = '';
+  @property({ type: Boolean }) locked = false;
+  /** An item of a list: emptying it takes it out. */
+  @property({ attribute: false }) item: { readonly list: Address; readonly index: number } | null = null;
+
+  #watched = '';
+  #focusAt: number | 'end' | null = null;
+
+  get key(): string {
+    return keyOf(this.at);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    board().unwatch(this.#watched, this);
+    this.#watched = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.#watched !== this.key) {
+      board().unwatch(this.#watched, this);
+      this.#watched = this.key;
+      board().watch(this.key, this);
+    }
+    // What an earlier snapshot said is no news: a field that was not typed in follows the file.
+    const draft = board().draft(this.key);
+    if (changed.has('value') && draft && draft.text === textOf(draft.was) && draft.was !== this.value) {
+      draft.was = this.value;
+      draft.text = textOf(this.value);
+      this.#write(draft.text);
+    }
+  }
+
+  protected override render(): TemplateResult {
+    this.dataset.key = this.key;
+    const draft = board().draft(this.key);
+    const open = draft !== undefined && !this.#isLocked;
+    this.classList.toggle('is-open', open);
+    return open ? this.#renderOpen(draft.text) : this.#renderShown();
+  }
+
+  get #isLocked(): boolean {
+    return this.locked || board().readOnly;
+  }
+
+  #renderShown(): TemplateResult {
+    const value = board().shown(this.key, this.value);
+    const text = textOf(value);
+    const isEmpty = text === '';
+    const shown = isEmpty ? this.empty : (this.show?.(value) ?? text);
+    const pending = board().isPending(this.key) ? 'is-pending' : '';
+    if (this.#isLocked) {
+      return html`<span class="value ${isEmpty ? 'is-empty' : ''}">${isEmpty ? nothing : shown}</span>`;
+    }
+    const name = isEmpty ? `${this.label}: empty` : `${this.label}: ${text}`;
+    return html`<span
+      class="value can-edit ${isEmpty ? 'is-empty' : ''} ${pending}"
+      role="button"
+      tabindex="0"
+      aria-label=${isEmpty && this.empty ? `${this.empty} (${name})` : name}
+      @click=${this.#click}
+      @keydown=${this.#shownKey}
+      >${shown}</span
+    >`;
+  }
+
+  #renderOpen(text: string): TemplateResult {
+    const { error } = board().draft(this.key) ?? { error: null };
+    const conflict = this.#conflict;
+    const invalid = error ? 'true' : 'false';
+    const control =
+      this.kind === 'number' || this.kind === 'date'
+        ? html`<vscode-text-field
+            class="editor"
+            placeholder=${this.kind === 'date' ? 'yyyy-mm-dd' : 'number'}
+            aria-label=${this.label}
+            aria-invalid=${invalid}
+            @input=${this.#input}
+            @change=${stop}
+            @keydown=${this.#openKey}
+            @focusout=${this.#left}
+          ></vscode-text-field
+          >${this.kind === 'date' ? this.#renderPicker(text) : nothing}`
+        : html`<vscode-text-area
+            class="editor"
+            rows="1"
+            aria-label=${this.label}
+            aria-invalid=${invalid}
+            placeholder=${this.empty}
+            @input=${this.#input}
+            @change=${stop}
+            @keydown=${this.#openKey}
+            @focusout=${this.#left}
+          ></vscode-text-area>`;
+    return html`${control}${error
+      ? html`<span class="refusal" role="alert"
+          ><span class="refusal-mark" aria-hidden="true">!</span> ${error.message} ${error.mend}</span
+        >`
+      : nothing}${conflict ? this.#renderConflict() : nothing}`;
+  }
+
+  /** The browser's own calendar, beside a text that can be half-typed. Out of the tab order: the date can be typed. */
+  #renderPicker(text: string): TemplateResult {
+    return html`<input
+      type="date"
+      class="picker"
+      tabindex="-1"
+      aria-label="Pick: ${this.label}"
+      .value=${text}
+      @change=${(event: Event) => {
+        const { value } = event.target as HTMLInputElement;
+        if (!value) return;
+        this.#write(value);
+        board().type(this.key, value);
+        this.#commit();
+      }}
+      @focusout=${this.#left}
+    />`;
+  }
+
+  #renderConflict(): TemplateResult {
+    const now = textOf(this.value);
+    return html`<span class="conflict" role="alert">
+      <span>It was changed meanwhile and now says: <q>${now || 'nothing'}</q></span>
+      <span class="choices">
+        <button class="link" @click=${this.#keepMine} @focusout=${this.#left}>Keep what I typed</button>
+        <button class="link" @click=${this.#takeTheirs} @focusout=${this.#left}>Take the new text</button>
+      </span>
+    </span>`;
+  }
+
+  get #conflict(): boolean {
+    const draft = board().draft(this.key);
+    return draft !== undefined && draft.was !== this.value && textOf(this.value) !== draft.text;
+  }
+
+  protected override updated(): void {
+    const draft = board().draft(this.key);
+    const control = this.#control;
+    if (control && draft && control.dataset.ready !== 'yes') {
+      control.dataset.ready = 'yes';
+      control.value = draft.text;
+    }
+    if (this.#focusAt === null) return;
+    if (!control) {
+      this.querySelector<HTMLElement>('.value')?.focus();
+    } else {
+      control.focus();
+      const end = this.#focusAt === 'end' ? control.value.length : this.#focusAt;
+      if (this.kind === 'number') control.control.select();
+      else control.control.setSelectionRange(end, end);
+    }
+    this.#focusAt = null;
+  }
+
+  get #control(): TextControl | null {
+    return this.querySelector<TextControl>('.editor');
+  }
+
+  #write(text: string): void {
+    const control = this.#control;
+    if (control) control.value = text;
+  }
+
+  /** Opens the field with the caret at `at`. */
+  edit(at: number | 'end' = 'end'): void {
+    if (this.#isLocked) return;
+    const value = board().shown(this.key, this.value);
+    this.#focusAt = at;
+    board().open(this.key, textOf(value), value);
+  }
+
+  /** Brings the keyboard to the field, opened or not. */
+  focusValue(): void {
+    const control = this.#control;
+    if (control) control.focus();
+    else this.querySelector<HTMLElement>('.value')?.focus();
+  }
+
+  readonly #click = (event: MouseEvent): void => {
+    // A person who selects text wants to copy it, not to edit it.
+    if (getSelection()?.toString()) return;
+    const spot = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+    const inside = spot && this.contains(spot.offsetNode) && !this.show && textOf(this.value) !== '';
+    this.edit(inside ? spot.offset : 'end');
+  };
+
+  readonly #shownKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' && event.key !== 'F2' && event.key !== ' ') return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.edit();
+  };
+
+  readonly #input = (): void => {
+    board().type(this.key, this.#control?.value ?? '');
+  };
+
+  readonly #openKey = (event: KeyboardEvent): void => {
+    const act = commitKeys(event, this.kind === 'prose');
+    if (act === null) return;
+    if (act === 'cancel') {
+      this.#focusAt = 'end';
+      board().close(this.key);
+    } else if (act === 'keep') {
+      this.#focusAt = 'end';
+      this.#commit();
+    } else this.#commit();
+  };
+
+  /** Leaving keeps the text; but a window that is only put aside is not left, nor is one that goes on to the field's own choices. */
+  readonly #left = (event: FocusEvent): void => {
+    const to = event.relatedTarget;
+    if (to instanceof Node && this.contains(to)) return;
+    if (!document.hasFocus() || !this.isConnected) return;
+    this.#commit();
+  };
+
+  #commit(): void {
+    const draft = board().draft(this.key);
+    if (!draft || this.#conflict) return;
+    if (draft.text === textOf(draft.was)) return board().close(this.key);
+    const read = readField(this.kind, draft.text, draft.was, this.item ? '' : this.required);
+    if ('wrong' in read) return board().complain(this.key, read.wrong, read.mend);
+    if (read.value === draft.was) return board().close(this.key);
+    if (this.item && read.value === null) return this.#takeOut(draft.was);
+    void board().set(this.at, draft.was, read.value, draft.text, this.label);
+  }
+
+  #takeOut(was: Value): void {
+    if (!this.item) return;
+    const { list, index } = this.item;
+    const { version } = board();
+    board().close(this.key);
+    void board().act(
+      {
+        type: 'removeItem',
+        version,
+        record: list.record,
+        path: [...list.path],
+        index,
+        was: typeof was === 'string' ? was : null,
+      },
+      `Removed: ${this.label}`,
+    );
+  }
+
+  readonly #keepMine = (): void => {
+    const draft = board().draft(this.key);
+    if (!draft) return;
+    draft.was = this.value;
+    this.#focusAt = 'end';
+    this.#commit();
+  };
+
+  readonly #takeTheirs = (): void => {
+    this.#focusAt = 'end';
+    board().close(this.key);
+  };
+}
+
+/** The toolkit's own change events mean nothing to the board. */
+function stop(event: Event): void {
+  event.stopPropagation();
+}
