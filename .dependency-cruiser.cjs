@@ -24,8 +24,8 @@ module.exports = {
     only(
       'files',
       '^src/files',
-      '^src/(core|files)|^node_modules/(write-file-atomic|proper-lockfile|@types/(write-file-atomic|proper-lockfile))|^(node:)?[a-z_/]+$',
-      'files imports core, its two libraries and Node',
+      '^src/(core|files)|^(node:)?[a-z_/]+$',
+      'files imports core and Node',
     ),
     only(
       'protocol',

@@ -1,0 +1,192 @@
+import { constants } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { FilesFailure, systemCode } from './failure';
+import type { FileSystem } from './file-system';
+
+/** A folder inside the root, held so that it can't be exchanged for another while we work in it. */
+export interface Folder {
+  /** Its real path. */
+  readonly real: string;
+  /** The way to an entry of this very folder, whatever its path leads to by now. */
+  at(name: string): string;
+  /** Makes renames in it last over a power cut, where the system can. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Where a path leads, links followed: an entry of a folder inside the root. The entry need not be there. */
+export interface Place {
+  readonly folder: Folder;
+  readonly name: string;
+}
+
+/** True for `path` below `root`, or the root itself. Both absolute and real. */
+export function isInside(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function outside(path: string): FilesFailure {
+  return new FilesFailure(
+    'files/outside',
+    `${path} leads out of this folder`,
+    'replace the link by a file or folder of its own',
+  );
+}
+
+/** @throws FilesFailure `files/bad-path` for anything but a plain path of names below the root. */
+export function checkPath(path: string): readonly string[] {
+  const parts = path.split('/');
+  const bad = (part: string) => part === '' || part === '.' || part === '..' || part.toLowerCase() === '.git';
+  if (parts.some(bad) || path.includes('\0') || (sep === '\\' && /[\\:]/.test(path))) {
+    throw new FilesFailure(
+      'files/bad-path',
+      `${JSON.stringify(path)} is no path below the folder`,
+      'name another file',
+    );
+  }
+  return parts;
+}
+
+/** Opens an existing folder. @param folder absolute. @param path for messages. */
+async function openFolder(fs: FileSystem, root: string, folder: string, path: string): Promise<Folder> {
+  // On Linux an open folder has a path of its own, so the check and every use mean the same folder. Elsewhere
+  // the check comes right before.
+  if (process.platform !== 'linux') return plainFolder(fs, root, folder, path);
+  const handle = await fs.open(folder, constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    const held = `/proc/self/fd/${handle.fd}`;
+    const real = await fs.readlink(held);
+    if (!isInside(root, real)) throw outside(path);
+    return {
+      real,
+      at: (name) => `${held}/${name}`,
+      sync: () => handle.sync(),
+      close: () => handle.close().catch(() => {}),
+    };
+  } catch (error) {
+    await handle.close();
+    if (systemCode(error) === 'ENOENT') return plainFolder(fs, root, folder, path);
+    throw error;
+  }
+}
+
+async function plainFolder(fs: FileSystem, root: string, folder: string, path: string): Promise<Folder> {
+  const real = await fs.realpath(folder);
+  if (!isInside(root, real)) throw outside(path);
+  return { real, at: (name) => join(real, name), sync: async () => {}, close: async () => {} };
+}
+
+/**
+ * Where `path` leads. Links inside the root are followed; one that leads out is refused.
+ * @param root absolute and real. @param path relative, with `/`.
+ * @param made where given, missing folders are made and their real paths added, the outermost first.
+ * @throws FilesFailure `files/outside`, `files/bad-path`; the system's own error otherwise.
+ */
+export async function locate(fs: FileSystem, root: string, path: string, made?: string[]): Promise<Place> {
+  const parts = checkPath(path);
+  let folder = await openWay(fs, root, parts.slice(0, -1), path, made);
+  let name = parts[parts.length - 1] ?? '';
+  for (let hops = 0; hops < 40; hops++) {
+    try {
+      const target = await linkTarget(fs, folder.at(name));
+      if (target === null) return { folder, name };
+      // Kept as text: the system resolves `..` behind links in another way than `join` does.
+      const full = isAbsolute(target) ? target : `${folder.real}${sep}${target}`;
+      const next = await openFolder(fs, root, dirname(full), path).catch((error) => {
+        throw systemCode(error) === 'ENOENT' ? linkToNothing(path) : error;
+      });
+      await folder.close();
+      folder = next;
+      name = basename(full);
+      if (name === '..' || name === '.' || name === '') throw outside(path);
+    } catch (error) {
+      await folder.close();
+      throw error;
+    }
+  }
+  await folder.close();
+  throw linkToNothing(path);
+}
+
+function linkToNothing(path: string): FilesFailure {
+  return new FilesFailure(
+    'files/bad-path',
+    `${path} is a link that leads nowhere`,
+    'replace the link by a file',
+  );
+}
+
+async function linkTarget(fs: FileSystem, file: string): Promise<string | null> {
+  try {
+    return (await fs.lstat(file)).isSymbolicLink() ? await fs.readlink(file) : null;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Opens the folder at `parts` below the root, making what is missing where `made` is given. */
+async function openWay(
+  fs: FileSystem,
+  root: string,
+  parts: readonly string[],
+  path: string,
+  made: string[] | undefined,
+): Promise<Folder> {
+  try {
+    return await openFolder(fs, root, join(root, ...parts), path);
+  } catch (error) {
+    const last = parts[parts.length - 1];
+    if (made === undefined || last === undefined || systemCode(error) !== 'ENOENT') throw error;
+    const above = await openWay(fs, root, parts.slice(0, -1), path, made);
+    try {
+      await fs.mkdir(above.at(last)).then(
+        () => made.push(join(above.real, last)),
+        (reason) => {
+          if (systemCode(reason) !== 'EEXIST') throw reason;
+        },
+      );
+      return await openFolder(fs, root, above.at(last), path);
+    } finally {
+      await above.close();
+    }
+  }
+}
+
+/** Reads up to `limit` bytes of a regular file; null where there is none. A pipe or device is not read. */
+export async function readPlace(
+  fs: FileSystem,
+  place: Place,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Buffer | null> {
+  let handle: FileHandle;
+  try {
+    handle = await fs.open(place.folder.at(place.name), constants.O_RDONLY | NO_FOLLOW | NO_WAIT);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    if (!(await handle.stat()).isFile()) {
+      throw new FilesFailure('files/bad-path', `${place.name} is not a plain file`, 'replace it by a file');
+    }
+    if (!Number.isFinite(limit)) return await handle.readFile();
+    const parts: Buffer[] = [];
+    for (let left = limit; left > 0; ) {
+      const part = Buffer.alloc(Math.min(left, 65_536));
+      const { bytesRead } = await handle.read(part, 0, part.length, null);
+      if (bytesRead === 0) break;
+      parts.push(part.subarray(0, bytesRead));
+      left -= bytesRead;
+    }
+    return Buffer.concat(parts);
+  } finally {
+    await handle.close();
+  }
+}
+
+// Neither exists on Windows.
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+const NO_WAIT = constants.O_NONBLOCK ?? 0;

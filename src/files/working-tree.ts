@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FOREIGN_FOLDERS, READ_LIMIT } from '../core/model/kata-path';
+import type { FileContent, KataFiles } from '../core/ports';
+import { FilesFailure, systemCode } from './failure';
+import { diskFileSystem } from './file-system';
+import { isInside, locate, readPlace } from './inside';
+import { isTemporary } from './temporary';
+
+/** How many folders or files are read at once: enough to keep the disk busy, few enough for any limit on open files. */
+const AT_ONCE = 32;
+
+/**
+ * The kata files below a folder as they stand on the disk. Nothing is looked for in `node_modules`, `.git`,
+ * submodules and other nested repositories. Links inside the root are followed in and at a `.kata` folder;
+ * what leads out of the root is listed, and read as an error that says so. The stamp is a hash of the content.
+ */
+export function workingTreeFiles(root: string): KataFiles {
+  return {
+    name: 'working tree',
+    list: async () => {
+      const real = await realpath(root);
+      const homes = await findHomes(real);
+      const files = await inTurn(homes, (home) => filesBelow(real, home));
+      return files.flat().sort();
+    },
+    read: async (paths) => {
+      const real = await realpath(root);
+      const contents = await inTurn(paths, async (path) => [path, await readOne(real, path)] as const);
+      return new Map(
+        contents.flatMap(([path, content]) => (content === null ? [] : [[path, content] as const])),
+      );
+    },
+  };
+}
+
+/** The `.kata` entries below a folder, links among them, relative to it. */
+async function findHomes(root: string): Promise<string[]> {
+  const homes: string[] = [];
+  let level = [''];
+  while (level.length > 0) {
+    const next = await inTurn(level, async (folder) => {
+      const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+      // A nested repository or a submodule (whose `.git` is a file): its katas are its own.
+      if (folder !== '' && entries.some(({ name }) => name === '.git')) return [];
+      const below: string[] = [];
+      for (const entry of entries) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (entry.name === '.kata') {
+          if (entry.isDirectory() || entry.isSymbolicLink()) homes.push(path);
+        } else if (entry.isDirectory() && !FOREIGN_FOLDERS.has(entry.name)) below.push(path);
+      }
+      return below;
+    });
+    level = next.flat();
+  }
+  return homes;
+}
+
+/** All files below a `.kata` entry. What can't be entered is listed itself, so that reading it says why. */
+async function filesBelow(root: string, home: string): Promise<string[]> {
+  const files: string[] = [];
+  const walk = async (path: string, above: ReadonlySet<string>): Promise<void> => {
+    const full = join(root, path);
+    const real = await realpath(full).catch(() => null);
+    // A link into a folder that we are in would never end.
+    if (real !== null && above.has(real)) return;
+    const info = real !== null && isInside(root, real) ? await stat(real).catch(() => null) : null;
+    if (real === null || info === null || !info.isDirectory()) {
+      files.push(path);
+      return;
+    }
+    const within = new Set([...above, real]);
+    const entries = await readdir(real, { withFileTypes: true }).catch(() => null);
+    if (entries === null) files.push(path);
+    for (const entry of entries ?? []) {
+      const below = `${path}/${entry.name}`;
+      if (isTemporary(entry.name) || FOREIGN_FOLDERS.has(entry.name)) continue;
+      if (entry.isDirectory() || entry.isSymbolicLink()) await walk(below, within);
+      else files.push(below);
+    }
+  };
+  await walk(home, new Set());
+  return files;
+}
+
+async function readOne(root: string, path: string): Promise<FileContent | { readonly error: string } | null> {
+  try {
+    const place = await locate(diskFileSystem, root, path);
+    try {
+      const bytes = await readPlace(diskFileSystem, place, READ_LIMIT);
+      if (bytes !== null) return { bytes, stamp: createHash('sha1').update(bytes).digest('hex') };
+      return (await isLink(join(root, path))) ? { error: NOWHERE } : null;
+    } finally {
+      await place.folder.close();
+    }
+  } catch (error) {
+    if (error instanceof FilesFailure)
+      return { error: error.code === 'files/outside' ? OUTSIDE : error.message };
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return null;
+    return {
+      error: systemCode(error) === 'EACCES' ? 'may not be read; change its permissions' : String(error),
+    };
+  }
+}
+
+async function isLink(path: string): Promise<boolean> {
+  const info = await lstat(path).catch(() => null);
+  return info?.isSymbolicLink() === true;
+}
+
+const NOWHERE = 'is a link that leads nowhere; replace it by a file';
+const OUTSIDE = 'leads out of this folder; replace the link by a file or folder of its own';
+
+/** `work` for each item, `AT_ONCE` at a time, answers in the items' order. */
+async function inTurn<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {
+  const answers: B[] = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    for (let at = next++; at < items.length; at = next++) answers[at] = await work(items[at] as A);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+  return answers;
+}
