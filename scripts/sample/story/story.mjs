@@ -51,13 +51,13 @@ export function tellStory(dates) {
   finishOwnPorts(told);
   missUnder700(told);
   askInOneCall(told);
-  readP95(told, -17, 846);
+  readP95(told, -17, 840);
   carrySecondRun(told);
   startCachingRates(told);
   countReruns(told, -16, 8);
   reachUnderTen(told);
   startClockInTests(told);
-  readP95(told, -13, 840);
+  readP95(told, -13, 846);
   saySafeShutdown(told);
   finishCachingRates(told);
   finishClockInTests(told);
@@ -65,7 +65,7 @@ export function tellStory(dates) {
   startShortLoadTest(told);
   readP95(told, -7, 655, 'Monday baskets');
   finishShortLoadTest(told);
-  readP95(told, -5, 632);
+  readP95(told, -5, 636);
   coachFlaky(told);
   countReruns(told, -5, 6);
   writeDownFirstFailures(told);

@@ -55,7 +55,6 @@ export function quoteInWorker(basket, tax) {
   - id: c-m8b5e
     what: Long baskets wait for each other without a limit
     plan: A queue with a length, and an answer when it is full
-    until: ${day(-20)}
     owner: Cem
 `,
     ),

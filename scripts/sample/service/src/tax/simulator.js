@@ -12,7 +12,7 @@ const TIMES = { session: 1400, socket: 3, rate: 26, batchLine: 29, table: 600 };
 
 /** Over so many calls at once from one client, each answer takes `CROWDED` times as long. */
 const AT_ONCE = 4;
-const CROWDED = 11;
+const CROWDED = 9;
 
 /** A stand-in for the tax service, as slow as the real one; `pace: 0` answers at once. */
 export async function startTaxService({ pace = 1, port = 0 } = {}) {
