@@ -1,0 +1,52 @@
+import type { IsoDate } from '../model/dates';
+import type { ComparisonView, ExperimentView } from './view';
+import { changeWords, checkByWords, verdictWords } from './words';
+
+/** What an experiment is called: its title, else its step. */
+export function experimentName(experiment: ExperimentView): string {
+  return experiment.title.value || experiment.step.value || experiment.record;
+}
+
+/** Numbers need their metric's name where there are several, or where no unit says what is counted. */
+function named(experiment: ExperimentView, comparison: ComparisonView, words: string): string {
+  const shown = experiment.comparisons.filter(
+    (one) => one.expected.value !== null || one.actual.value !== null,
+  );
+  return shown.length > 1 || comparison.metric.unit === '' ? `${comparison.metric.title}: ${words}` : words;
+}
+
+/** The predicted numbers: `840 → 600 ms`. */
+export function expectedWords(experiment: ExperimentView): string[] {
+  return experiment.comparisons.flatMap((one) =>
+    one.expected.value === null
+      ? []
+      : [named(experiment, one, changeWords(one.before, one.expected.value, one.metric))],
+  );
+}
+
+/** The measured numbers: `840 → 640 ms`, with how they stand to the prediction: `40 short`. */
+export function actualWords(
+  experiment: ExperimentView,
+): { text: string; verdict: ComparisonView['verdict'] }[] {
+  return experiment.comparisons.flatMap((one) =>
+    one.actual.value === null
+      ? []
+      : [
+          {
+            text: named(experiment, one, changeWords(one.before, one.actual.value, one.metric)),
+            verdict: one.verdict,
+          },
+        ],
+  );
+}
+
+/** `840 → 640 ms, 40 short`. */
+export function actualLine(one: { text: string; verdict: ComparisonView['verdict'] }): string {
+  return one.verdict === null ? one.text : `${one.text}, ${verdictWords(one.verdict)}`;
+}
+
+/** When somebody goes to see, while there is no result yet; null otherwise. */
+export function waitingWords(experiment: ExperimentView, today: IsoDate): string | null {
+  const waits = experiment.state === 'running' && (experiment.happened.value ?? '') === '';
+  return waits && experiment.checkBy.value !== null ? checkByWords(experiment.checkBy.value, today) : null;
+}

@@ -1,0 +1,95 @@
+import { harmless, harmlessLines } from '../text/harmless';
+import { textWidth } from '../text/width';
+import { wrap } from '../text/wrap';
+import { type Palette, plainPalette } from './palette';
+
+type Style = keyof Palette;
+
+/** Text with the way it is shown. A null style is plain. */
+export interface Styled {
+  readonly text: string;
+  readonly style: Style | null;
+}
+
+/** Lines for a terminal of a given width. All text that goes in is made harmless here, before a colour is added. */
+export class Sheet {
+  readonly #lines: string[] = [];
+
+  constructor(
+    readonly width: number,
+    readonly palette: Palette = plainPalette,
+  ) {}
+
+  /** A section's name after an empty line; a quiet word may follow it. */
+  section(name: string, aside = ''): void {
+    this.blank();
+    const tail = aside === '' ? '' : `  ${this.palette.quiet(aside)}`;
+    this.#lines.push(`${this.palette.section(name.toUpperCase())}${tail}`);
+  }
+
+  blank(): void {
+    if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('');
+  }
+
+  /** A text, wrapped, a person's line breaks kept; later lines stand under the first, after `lead`. Null or empty text gives nothing. */
+  text(text: string | null, style: Style | null = null, indent = 2, lead = ''): void {
+    if (text === null || text.trim() === '') return;
+    const inset = indent + textWidth(lead);
+    const lines = paragraph(text, this.width - inset);
+    lines.forEach((line, at) => {
+      const start = at === 0 ? `${' '.repeat(indent)}${lead}` : ' '.repeat(inset);
+      this.#lines.push(`${start}${this.#paint({ text: line, style })}`.trimEnd());
+    });
+  }
+
+  /** Texts of columns side by side, each wrapped in its own width, one space between; the last may be empty. */
+  columns(cells: readonly (readonly Styled[])[], widths: readonly number[], indent = 2): void {
+    const stacks = cells.map((cell, at) =>
+      cell.flatMap((part) =>
+        part.text.trim() === ''
+          ? []
+          : paragraph(part.text, widths[at] ?? 10).map((text) => ({ text, style: part.style })),
+      ),
+    );
+    const height = Math.max(...stacks.map((stack) => stack.length));
+    for (let row = 0; row < height; row++) {
+      let line = ' '.repeat(indent);
+      stacks.forEach((stack, at) => {
+        const part = stack[row] ?? { text: '', style: null };
+        const rest = at === stacks.length - 1 ? 0 : (widths[at] ?? 10) + 2 - textWidth(part.text);
+        line += this.#paint(part) + ' '.repeat(Math.max(0, rest));
+      });
+      this.#lines.push(line.trimEnd());
+    }
+  }
+
+  /** A line with something at its right edge; below it, where both don't fit. */
+  withRight(left: readonly Styled[], right: Styled, indent = 2): void {
+    const words = left.map((part) => ({ ...part, text: harmless(part.text) }));
+    const used = indent + words.reduce((sum, part) => sum + textWidth(part.text), 0);
+    const end = harmless(right.text);
+    const gap = this.width - used - textWidth(end);
+    const start = ' '.repeat(indent) + words.map((part) => this.#paint(part)).join('');
+    if (gap >= 2) {
+      this.#lines.push((start + ' '.repeat(gap) + this.#paint({ ...right, text: end })).trimEnd());
+      return;
+    }
+    if (used <= this.width) this.#lines.push(start);
+    else for (const part of left) this.text(part.text, part.style, indent);
+    this.text(end, right.style, indent);
+  }
+
+  toString(): string {
+    return `${this.#lines.join('\n')}\n`;
+  }
+
+  #paint(part: Styled): string {
+    return part.style === null ? part.text : this.palette[part.style](part.text);
+  }
+}
+
+function paragraph(text: string, width: number): string[] {
+  return harmlessLines(text)
+    .filter((line) => line.trim() !== '')
+    .flatMap((line) => wrap(line, width));
+}
