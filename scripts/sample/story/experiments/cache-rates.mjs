@@ -78,6 +78,16 @@ export function ratesOf(basket, tax) {
         `  const rates = await ratesOf(basket, tax);\n  const lines = [];\n`,
       ),
       replace('src/quote.js', `    const percent = await tax.rate(basket.region, taxClass);\n`, ''),
+      replace(
+        'src/tax/client.js',
+        `  /** The rate of a tax class in percent. */
+  async rate(region, taxClass) {
+    return (await this.#get(\`/rate?region=\${region}&class=\${taxClass}\`)).percent;
+  }
+
+`,
+        '',
+      ),
       replace('src/quote.js', `priceLine(line, cents, percent)`, `priceLine(line, cents, rates[taxClass])`),
       replace(
         'test/quote.test.js',
