@@ -37,7 +37,7 @@ team:
 
 metrics:
   - id: reruns
-    title: builds run again without a change, a week
+    title: reruns a week
     better: lower
     kind: process
 

@@ -34,6 +34,19 @@ export function readP95(teller, workday, p95, note) {
 /**
  * @param {Teller} teller
  * @param {number} workday
+ * @param {number} calls
+ * @param {string} note
+ */
+export function countCalls(teller, workday, calls, note) {
+  const point = { kata: 'checkout-latency', metric: 'calls', workday, at: '10:20', value: calls, note };
+  teller.history.commit('main', teller.when(ana, workday, '11:40', `${calls} tax calls per quote, ${note}`), [
+    measured(teller, point),
+  ]);
+}
+
+/**
+ * @param {Teller} teller
+ * @param {number} workday
  * @param {number} reruns
  */
 export function countReruns(teller, workday, reruns) {

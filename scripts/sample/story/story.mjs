@@ -7,6 +7,7 @@ import { finishCachingRates, startCachingRates } from './experiments/cache-rates
 import { finishClockInTests, startClockInTests } from './experiments/clock-in-tests.mjs';
 import { writeDownFirstFailures } from './experiments/first-failures.mjs';
 import { finishKeepingConnections, startKeepingConnections } from './experiments/keep-connections.mjs';
+import { queueLongBaskets } from './experiments/long-baskets.mjs';
 import { finishOwnPorts, startOwnPorts } from './experiments/own-port.mjs';
 import { priceLinesInParallel } from './experiments/parallel-lines.mjs';
 import { finishReadingProductsOnce, startReadingProductsOnce } from './experiments/read-products-once.mjs';
@@ -15,9 +16,8 @@ import { shareRates } from './experiments/share-rates.mjs';
 import { cleanReplay, finishShortLoadTest, startShortLoadTest } from './experiments/short-load-test.mjs';
 import { finishTimingQuotes, startTimingQuotes } from './experiments/time-quotes.mjs';
 import { startWarmStart, workOnWarmStart } from './experiments/warm-start.mjs';
-import { quoteInWorkerThread } from './experiments/worker-thread.mjs';
 import { beginFlaky, coachFlaky, reachUnderTen } from './flaky.mjs';
-import { countReruns, readP95 } from './measurements.mjs';
+import { countCalls, countReruns, readP95 } from './measurements.mjs';
 import { beginService, saySafeShutdown, sellTea } from './service.mjs';
 import { teller } from './teller.mjs';
 
@@ -39,8 +39,8 @@ export function tellStory(dates) {
   finishKeepingConnections(told);
   priceLinesInParallel(told);
   readP95(told, -40, 838);
-  quoteInWorkerThread(told);
-  readP95(told, -34, 850, 'after the worker was taken back');
+  queueLongBaskets(told);
+  readP95(told, -34, 850, 'after the queue was taken back');
   startReadingProductsOnce(told);
   sellTea(told);
   finishReadingProductsOnce(told);
@@ -52,6 +52,7 @@ export function tellStory(dates) {
   missUnder700(told);
   askInOneCall(told);
   readP95(told, -17, 840);
+  countCalls(told, -17, 31, 'as before the batch call');
   carrySecondRun(told);
   startCachingRates(told);
   countReruns(told, -16, 8);

@@ -14,7 +14,7 @@ export function askInOneCall({ history, when, day }) {
       `title: Ask for all lines in one call
 target: under-500
 obstacle: o-m3w8a
-step: Ask for the rates of all lines in one call
+step: Call the batch endpoint with the tax classes of all lines
 expect: 31 calls become one, and p95 falls under 500 ms
 expectValues:
   calls: 1

@@ -11,7 +11,7 @@ export function startReadingProductsOnce({ history, when, day }) {
   history.commit(it.branch, when(ana, -33, '09:18', 'Predict: reading products once saves 60 ms'), [
     write(
       it.record,
-      `title: Read products once
+      `title: Products in memory
 target: under-700
 obstacle: o-t5h0p
 step: Read the products when the service starts, not for each line

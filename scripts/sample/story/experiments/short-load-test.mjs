@@ -11,7 +11,7 @@ export function startShortLoadTest({ history, when, day, dates }) {
   history.commit(it.branch, when(ana, -9, '14:31', 'Predict: a short load test tells the same'), [
     write(
       it.record,
-      `title: Replay a minute in place of an afternoon
+      `title: Short load test
 target: under-500
 obstacle: o-k9d3v
 step: Replay one minute of the peak in place of the whole afternoon

@@ -3,24 +3,24 @@ import { append, remove, replace, result, write } from '../../changes.mjs';
 import { cem } from '../people.mjs';
 import { experiment } from '../teller.mjs';
 
-const it = experiment('checkout-latency', 'x-h4e1y', 'worker-thread');
+const it = experiment('checkout-latency', 'x-h4e1y', 'long-baskets');
 
 const direct = `import { quote } from './quote.js';\n`;
-const inWorker = `import { quoteInWorker as quote } from './quote-worker.js';\n`;
+const inTurn = `import { quoteInTurn as quote } from './quote-in-turn.js';\n`;
 
 /** @param {import('../teller.mjs').Teller} teller */
-export function quoteInWorkerThread({ history, when, day }) {
+export function queueLongBaskets({ history, when, day }) {
   history.branch(it.branch);
   history.commit(
     it.branch,
-    when(cem, -40, '11:10', 'Predict: a worker frees the server for other requests'),
+    when(cem, -40, '11:10', 'Predict: long baskets in turn leave room for short ones'),
     [
       write(
         it.record,
-        `title: Quote in a worker thread
+        `title: Long baskets take turns
 target: under-700
 obstacle: o-t5h0p
-step: Price baskets of more than ten lines in a turn of their own
+step: Price baskets of more than ten lines one after the other
 expect: p95 falls by a tenth, because short baskets no longer wait for long ones
 expectValues:
   p95: 760
@@ -33,13 +33,13 @@ started: ${day(-40)}
   );
   history.commit(it.branch, when(cem, -38, '16:44', 'Price long baskets one after the other'), [
     write(
-      'src/quote-worker.js',
+      'src/quote-in-turn.js',
       `import { quote } from './quote.js';
 
 let last = Promise.resolve();
 
 /** Prices long baskets one after the other, so that short ones need not wait. */
-export function quoteInWorker(basket, tax) {
+export function quoteInTurn(basket, tax) {
   if (basket.lines.length <= 10) return quote(basket, tax);
   // KATA-CORNER(c-m8b5e): long baskets wait for each other without a limit
   const mine = last.then(() => quote(basket, tax));
@@ -48,7 +48,7 @@ export function quoteInWorker(basket, tax) {
 }
 `,
     ),
-    replace('src/server.js', direct, inWorker),
+    replace('src/server.js', direct, inTurn),
     append(
       it.record,
       `corners:
@@ -77,7 +77,7 @@ changes made to ${before}.
 
 Long baskets queued up for minutes. The record stays.`,
     ),
-    [remove('src/quote-worker.js'), replace('src/server.js', inWorker, direct)],
+    [remove('src/quote-in-turn.js'), replace('src/server.js', inTurn, direct)],
   );
   history.commit('main', when(cem, -35, '09:26', 'Result: abandoned, long baskets waited for minutes'), [
     result(
