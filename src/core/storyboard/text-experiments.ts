@@ -34,7 +34,7 @@ export function writeExperiments(sheet: Sheet, view: StoryboardView): void {
     );
   }
   view.experiments.forEach((experiment, at) => {
-    if (table || at > 0) sheet.blank();
+    if (at > 0) sheet.blank();
     const cells = cellsOf(experiment, view);
     const state: Styled = { text: experimentStateWords(experiment.state), style: stateStyle(experiment) };
     if (table) {

@@ -32,12 +32,12 @@ export function nearDateWords(date: string, today: IsoDate): string {
   return dateWords(date, today);
 }
 
-/** When to go and see: `check by Thursday`, `check today`, `check was due yesterday`, `check was due 3 Nov`. */
+/** When to go and see: `check by Thursday`, `check today`, `check tomorrow`, `check was due yesterday`, `check was due 3 Nov`. */
 export function checkByWords(date: string, today: IsoDate): string {
   if (!isDate(date)) return `check by ${date}`;
   const away = daysBetween(today, date);
   if (away < 0) return `check was due ${nearDateWords(date, today)}`;
-  return away === 0 ? 'check today' : `check by ${nearDateWords(date, today)}`;
+  return away < 2 ? `check ${nearDateWords(date, today)}` : `check by ${nearDateWords(date, today)}`;
 }
 
 /** `16 days left`, `1 day left`, `due today`, `3 days over`. */
@@ -105,7 +105,7 @@ export function obstacleStateWords(state: ObstacleState): string {
 
 /** What an obstacle of this kind is to the team; null for a plain blocker, which needs no word. */
 export function obstacleKindWords(kind: ObstacleKind | null): string | null {
-  return kind === 'unknown' ? "we don't know yet" : null;
+  return kind === 'unknown' ? 'to find out' : null;
 }
 
 const TARGET_STATES: Record<TargetState, string> = {

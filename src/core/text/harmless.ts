@@ -1,12 +1,11 @@
 /**
- * What could move a cursor, start a terminal command, turn text around or hide in it:
- * C0 and C1 controls (ESC starts an OSC), DEL, soft hyphen, bidi marks, embeddings and isolates, invisible
- * operators, zero-width space, line and paragraph separators, the byte order mark, interlinear marks,
- * tag characters and lone surrogates. Zero-width joiners stay: emoji and several scripts need them.
+ * What could move a cursor, start a terminal command (ESC starts an OSC), turn text around or hide in it:
+ * controls, lone surrogates, line and paragraph separators, and all format characters (bidi marks, embeddings and
+ * isolates, zero-width space, byte order mark, tags and their like). Two kinds of format characters stay: the
+ * joiners that emoji and several scripts need, and the number signs of Arabic, Syriac and Kaithi, which are drawn.
  */
 const HARMFUL =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this is for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])\p{Cf}/gu;
 
 const BREAK = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
 

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import * as words from '../../../src/core/storyboard/words';
+
+const TODAY = '2026-11-25'; // a Wednesday
+
+function table<T>(say: (given: T) => string, rows: readonly (readonly [T, string])[]): void {
+  for (const [given, expected] of rows) {
+    it(`${JSON.stringify(given)}: ${expected}`, () => assert.equal(say(given), expected));
+  }
+}
+
+describe('words', () => {
+  describe('for dates', () => {
+    table(
+      (date) => words.dateWords(date, TODAY),
+      [
+        ['2026-12-11', '11 Dec'],
+        ['2026-03-01', '1 Mar'],
+        ['2027-01-15', '15 Jan 2027'],
+        ['2026-11-22T23:59:59Z', '22 Nov'],
+        ['soon', 'soon'],
+      ],
+    );
+  });
+
+  describe('for going to see', () => {
+    table(
+      (date) => words.checkByWords(date, TODAY),
+      [
+        ['2026-11-24', 'check was due yesterday'],
+        ['2026-11-03', 'check was due 3 Nov'],
+        ['2026-11-25', 'check today'],
+        ['2026-11-26', 'check tomorrow'],
+        ['2026-11-27', 'check by Friday'],
+        ['2026-12-01', 'check by Tuesday'],
+        ['2026-12-02', 'check by 2 Dec'],
+      ],
+    );
+  });
+
+  describe('for days left', () => {
+    table(words.daysLeftWords, [
+      [16, '16 days left'],
+      [1, '1 day left'],
+      [0, 'due today'],
+      [-1, '1 day over'],
+      [-3, '3 days over'],
+    ]);
+  });
+
+  describe('for numbers', () => {
+    table(words.numberWords, [
+      [640, '640'],
+      [0, '0'],
+      [-0, '0'],
+      [1200, '1,200'],
+      [1234567.25, '1,234,567.25'],
+      [0.1 + 0.2, '0.3'],
+      [4.35 * 100, '435'],
+      [-12000, '−12,000'],
+      [0.000012, '0.000012'],
+      [1e-7, '1e-7'],
+      [1e21, '1e21'],
+    ]);
+  });
+
+  it('puts a unit after a space, a per cent sign without', () => {
+    assert.equal(words.valueWords(640, 'ms'), '640 ms');
+    assert.equal(words.valueWords(99.5, '%'), '99.5%');
+    assert.equal(words.valueWords(31, ''), '31');
+  });
+
+  it('names verdicts', () => {
+    assert.equal(words.verdictWords({ kind: 'short', by: 40 }), '40 short');
+    assert.equal(words.verdictWords({ kind: 'better', by: 20 }), '20 better');
+    assert.equal(words.verdictWords({ kind: 'off', by: 1500 }), '1,500 off');
+    assert.equal(words.verdictWords({ kind: 'as-predicted', by: 0 }), 'as predicted');
+  });
+
+  it('says the same whatever the time zone', () => {
+    const before = process.env.TZ;
+    try {
+      for (const zone of ['Pacific/Kiritimati', 'Pacific/Niue', 'UTC']) {
+        process.env.TZ = zone;
+        assert.equal(words.dateWords('2026-12-11', TODAY), '11 Dec', zone);
+        assert.equal(words.checkByWords('2026-11-27', TODAY), 'check by Friday', zone);
+      }
+    } finally {
+      if (before === undefined) delete process.env.TZ;
+      else process.env.TZ = before;
+    }
+  });
+});
