@@ -5,7 +5,7 @@
  * joiners that emoji and several scripts need, and the number signs of Arabic, Syriac and Kaithi, which are drawn.
  */
 const HARMFUL =
-  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])\p{Cf}/gu;
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u2060-\u206f\u{e0000}-\u{e007f}]|(?!\u200c|\u200d|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}])\p{Cf}/gu;
 
 const BREAK = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
 
