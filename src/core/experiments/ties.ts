@@ -1,3 +1,4 @@
+import { isId } from '../model/ids';
 import { placeOf } from '../model/layout';
 import { CommitGraph } from './graph';
 import type { Commit, Hash, History, Ref } from './history';
@@ -18,7 +19,7 @@ export interface ExperimentTies {
   readonly id: string;
   /** Newest first. */
   readonly commits: readonly TiedCommit[];
-  /** Full names of refs from which its record can be read, the tool's own among them. */
+  /** Full names of the refs whose names hold its id, the tool's own among them. */
   readonly refs: readonly string[];
 }
 
@@ -28,9 +29,20 @@ export function experimentAt(path: string): string | null {
   return place?.kind === 'experiment' ? place.id : null;
 }
 
-/** True where the ref's name holds the id as a word: `kata/checkout/x-7f3kq-cache`, `refs/kata/x-7f3kq`. */
-export function namesExperiment(ref: string, id: string): boolean {
-  return new RegExp(`(^|[^0-9a-z])${id}([^0-9a-z]|$)`).test(ref);
+/** The ids that a ref's name holds as words: `kata/checkout/x-7f3kq-cache`, `refs/kata/x-7f3kq`. */
+export function experimentsNamed(ref: string): string[] {
+  return Array.from(ref.matchAll(/(?<![0-9a-z])x-[0-9a-z]{5}(?![0-9a-z])/g), ([id]) => id).filter((id) =>
+    isId(id),
+  );
+}
+
+/** The refs that name each experiment. */
+function refsOfExperiments(refs: readonly Ref[]): ReadonlyMap<string, readonly Ref[]> {
+  const found = new Map<string, Ref[]>();
+  for (const ref of refs) {
+    for (const id of new Set(experimentsNamed(ref.name))) found.set(id, [...(found.get(id) ?? []), ref]);
+  }
+  return found;
 }
 
 /**
@@ -60,6 +72,7 @@ export function tieCommits(
     for (const id of ids) tie(id, commit, 'branch');
   addReverts(history.commits, ties, tie);
 
+  const named = refsOfExperiments(history.refs);
   const age = (tied: TiedCommit) => graph.age(tied.commit.hash) ?? 0;
   return new Map(
     Array.from(ties, ([id, commits]) => [
@@ -67,7 +80,7 @@ export function tieCommits(
       {
         id,
         commits: [...commits.values()].sort((a, b) => age(a) - age(b)),
-        refs: history.refs.filter((ref) => namesExperiment(ref.name, id)).map((ref) => ref.name),
+        refs: (named.get(id) ?? []).map((ref) => ref.name),
       },
     ]),
   );
@@ -104,16 +117,18 @@ function nearest(
   graph: CommitGraph,
   finished: (id: string) => Hash | null,
 ): ReadonlyMap<Commit, readonly string[]> {
-  const claims = new Map<Commit, { id: string; start: Commit }[]>();
+  const claims = new Map<Commit, Claim[]>();
+  const straight: Claim[] = [];
+  const named = refsOfExperiments(history.refs);
   for (const [id, commits] of starts(history)) {
-    const refs = history.refs.filter((ref) => namesExperiment(ref.name, id));
+    const refs = named.get(id) ?? [];
     for (const start of commits) {
-      for (const commit of region(id, start, refs, history, graph, finished)) {
-        claims.set(commit, [...(claims.get(commit) ?? []), { id, start }]);
-      }
+      const onBranch = region(start, refs, graph);
+      for (const commit of onBranch) claims.set(commit, [...(claims.get(commit) ?? []), { id, start }]);
+      if (onBranch.size === 0 && graph.broughtBy(start.hash) === start) straight.push({ id, start });
     }
   }
-  const result = new Map<Commit, string[]>();
+  const result = new Map<Commit, readonly string[]>();
   for (const [commit, all] of claims) {
     const near = all.filter(
       (claim) =>
@@ -123,39 +138,49 @@ function nearest(
     );
     result.set(commit, [...new Set(near.map((claim) => claim.id))]);
   }
+  for (const [commit, id] of alongMainLine(straight, history, graph, finished)) {
+    if (!result.has(commit)) result.set(commit, [id]);
+  }
   return result;
 }
 
-/** The commits of an experiment's branch from its start on: of the refs that name it, of the merged-in side, or of the main line itself. */
-function region(
-  id: string,
-  start: Commit,
-  refs: readonly Ref[],
+interface Claim {
+  readonly id: string;
+  readonly start: Commit;
+}
+
+/** The commits of an experiment's branch from its start on: of the refs that name it, and of the merged-in side. */
+function region(start: Commit, refs: readonly Ref[], graph: CommitGraph): ReadonlySet<Commit> {
+  const merge = graph.broughtBy(start.hash);
+  const sides = merge === null || merge === start ? [] : merge.parents.slice(1);
+  const tips = [...refs.map((ref) => ref.target), ...sides];
+  return new Set(tips.flatMap((tip) => graph.between(start.hash, tip)));
+}
+
+/**
+ * Experiments that went straight onto the main line own its commits from their start to the one that finished them;
+ * while several are open, the one that was started last.
+ */
+function* alongMainLine(
+  straight: readonly Claim[],
   history: History,
   graph: CommitGraph,
   finished: (id: string) => Hash | null,
-): ReadonlySet<Commit> {
-  const commits = new Set<Commit>();
-  const add = (tip: Hash) => {
-    for (const commit of graph.between(start.hash, tip)) commits.add(commit);
-  };
-  for (const ref of refs) add(ref.target);
-  const merge = graph.broughtBy(start.hash);
-  if (merge === null) return commits;
-  if (merge !== start) {
-    for (const side of merge.parents.slice(1)) add(side);
-  } else if (commits.size === 0) {
-    for (const commit of onMainLine(start, finished(id), history, graph)) commits.add(commit);
+): Generator<[Commit, string]> {
+  const begins = new Map<Commit, string[]>();
+  const ends = new Map<Hash, string[]>();
+  for (const { id, start } of straight) {
+    begins.set(start, [...(begins.get(start) ?? []), id]);
+    const end = finished(id);
+    if (end !== null) ends.set(end, [...(ends.get(end) ?? []), id]);
   }
-  return commits;
-}
-
-/** The main line's own commits from `start` to the one that finished the experiment; to the tip while it runs. */
-function onMainLine(start: Commit, end: Hash | null, history: History, graph: CommitGraph): Commit[] {
-  const line: Commit[] = [];
-  for (const commit of graph.firstParents(end ?? history.mainLine)) {
-    line.push(commit);
-    if (commit === start) return line;
+  if (begins.size === 0) return;
+  let open: string[] = [];
+  for (const commit of [...graph.firstParents(history.mainLine)].reverse()) {
+    open.push(...(begins.get(commit) ?? []));
+    const last = open.at(-1);
+    if (last !== undefined) yield [commit, last];
+    const ended = ends.get(commit.hash) ?? [];
+    open = open.filter((id) => !ended.includes(id));
   }
-  return [];
 }

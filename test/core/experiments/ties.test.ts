@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { namesExperiment, tieCommits } from '../../../src/core/experiments/ties';
+import { experimentsNamed, tieCommits } from '../../../src/core/experiments/ties';
 import { type Drawn, drawHistory } from '../../support/history';
 
 const X = 'x-7f3kq';
@@ -42,8 +42,8 @@ describe('ties of commits to experiments', () => {
 
   it('not by a branch that only starts like the id', () => {
     assert.deepEqual(ties(branch, { 'refs/heads/main': 'm2', [`refs/heads/${X}z`]: 'w2' }), ['s:file']);
-    assert.equal(namesExperiment('refs/heads/ax-7f3kq', X), false);
-    assert.equal(namesExperiment('refs/heads/a/x-7f3kq_b', X), true);
+    assert.deepEqual(experimentsNamed('refs/heads/ax-7f3kq'), []);
+    assert.deepEqual(experimentsNamed('refs/heads/a/x-7f3kq_b'), [X]);
   });
 
   it('by the merged-in side, without a branch; what main had meanwhile is not', () => {

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { type ExperimentTies, tieCommits } from '../../../src/core/experiments/ties';
+import { HistoryReader } from '../../../src/git/history/reader';
+import { openRepository } from '../../../src/git/repository';
+import { GitRepo } from '../../support/git-repo';
+import { tempFolder } from '../../support/temp';
+
+const X = 'x-7f3kq';
+const RECORD = `.kata/k/experiments/${X}-cache.yaml`;
+const planned = 'step: Cache rates\n';
+const predicted = `${planned}expect: p95 falls\n`;
+const LINE = `Kata-Experiment: ${X}`;
+
+async function read(repo: GitRepo) {
+  return new HistoryReader(await openRepository(repo.path), ['.kata']).read();
+}
+
+/** The tied commits of X as `subject:tie`, newest first. */
+async function told(repo: GitRepo): Promise<string[]> {
+  const ties: ExperimentTies | undefined = tieCommits(await read(repo), () => null).get(X);
+  return (ties?.commits ?? []).map(({ commit, tie }) => `${commit.subject}:${tie}`);
+}
+
+/** A repository with one commit on main and an experiment's branch of three, checked out. */
+function onBranch(messages: readonly string[] = ['Work 1', 'Work 2']): GitRepo {
+  const repo = GitRepo.create();
+  repo.write({ 'a.txt': 'a\n' }).commit('Start');
+  repo.git('checkout', '-q', '-b', `kata/k/${X}-cache`);
+  repo.write({ [RECORD]: predicted }).commit('Predict');
+  messages.forEach((message, index) => {
+    repo.write({ [`w${index}.txt`]: 'work\n'.repeat(index + 4) }).commit(message);
+  });
+  return repo;
+}
+
+describe('history of a real repository', () => {
+  it('ties the commits of a branch, those of a terminal too', async () => {
+    assert.deepEqual(await told(onBranch()), ['Work 2:branch', 'Work 1:branch', 'Predict:file']);
+  });
+
+  it('after a rebase that reorders and rewords', async () => {
+    const repo = onBranch([`Work 1\n\n${LINE}`, `Work 2\n\n${LINE}`]);
+    const todo = 'sed -i.bak -e "s/^pick \\(.*Work 1\\)/reword \\1/" -e "2{h;d;};3{G;}"';
+    const reword = 'sed -i.bak -e "s/Work 1/Reworded/"';
+    repo.gitWith({ GIT_SEQUENCE_EDITOR: todo, GIT_EDITOR: reword }, 'rebase', '-q', '-i', 'main');
+    assert.deepEqual(await told(repo), ['Reworded:message', 'Work 2:message', 'Predict:file']);
+  });
+
+  it('after an amend there is one commit, not two', async () => {
+    const repo = onBranch();
+    repo.git('commit', '-q', '--amend', '-m', 'Work 2, better');
+    assert.deepEqual(await told(repo), ['Work 2, better:branch', 'Work 1:branch', 'Predict:file']);
+  });
+
+  it('after merge --squash, the branch deleted: the squash, by its message', async () => {
+    const repo = onBranch([`Work 1\n\n${LINE}`]);
+    repo.git('checkout', '-q', 'main');
+    repo.git('merge', '-q', '--squash', `kata/k/${X}-cache`);
+    repo.git('commit', '-q', '--no-edit');
+    repo.git('branch', '-q', '-D', `kata/k/${X}-cache`);
+    assert.deepEqual(await told(repo), ['Squashed commit of the following::message']);
+  });
+
+  it('the same with refs/kata: the commits of the branch too', async () => {
+    const repo = onBranch([`Work 1\n\n${LINE}`]);
+    repo.git('update-ref', `refs/kata/${X}`, 'HEAD');
+    repo.git('checkout', '-q', 'main');
+    repo.git('merge', '-q', '--squash', `kata/k/${X}-cache`);
+    repo.git('commit', '-q', '-m', `All of it (#3)\n\n${LINE}\n\n* words after the line`);
+    repo.git('branch', '-q', '-D', `kata/k/${X}-cache`);
+    assert.deepEqual((await told(repo)).sort(), ['All of it (#3):message', 'Predict:file', 'Work 1:message']);
+  });
+
+  it('a merge, the branch deleted, no hook: by the merged-in side', async () => {
+    const repo = onBranch();
+    repo.git('checkout', '-q', 'main');
+    repo.write({ 'other.txt': 'x\n' }).commit('Other');
+    repo.git('merge', '-q', '--no-ff', '-m', 'Merge', `kata/k/${X}-cache`);
+    repo.git('branch', '-q', '-D', `kata/k/${X}-cache`);
+    repo.write({ 'later.txt': 'x\n' }).commit('Later');
+    assert.deepEqual(await told(repo), ['Work 2:branch', 'Work 1:branch', 'Predict:file']);
+  });
+
+  it('a cherry-pick onto main names what it copies', async () => {
+    const repo = onBranch([`Work 1\n\n${LINE}`]);
+    const picked = repo.git('rev-parse', 'HEAD');
+    repo.git('checkout', '-q', 'main');
+    repo.git('cherry-pick', '-x', picked);
+    const ties = tieCommits(await read(repo), () => null).get(X);
+    assert.deepEqual(
+      ties?.commits.map(({ copyOf }) => copyOf).filter((hash) => hash !== null),
+      [picked],
+    );
+  });
+
+  it('prose that quotes the line ties nothing', async () => {
+    const repo = GitRepo.create();
+    repo.write({ 'a.txt': 'a\n' }).commit(`Tell of the line\n\nThe hook adds "${LINE}" to it.`);
+    assert.deepEqual(await told(repo), []);
+  });
+
+  it('says nothing of an unborn branch, and does not fail', async () => {
+    const history = await read(GitRepo.create());
+    assert.deepEqual(
+      [history.commits, history.head.target, history.head.branch],
+      [[], null, 'refs/heads/main'],
+    );
+  });
+
+  it('a detached HEAD has no branch', async () => {
+    const repo = onBranch();
+    repo.git('checkout', '-q', '--detach');
+    const { head } = await read(repo);
+    assert.deepEqual([head.branch, head.target], [null, repo.git('rev-parse', 'HEAD')]);
+  });
+
+  it('a shallow clone tells its edge', async () => {
+    const repo = onBranch();
+    const clone = tempFolder('kata-shallow');
+    repo.git('clone', '-q', '--depth', '2', `file://${repo.path}`, clone);
+    const history = await read(GitRepo.at(clone));
+    assert.equal(history.commits.length, 2);
+    assert.deepEqual([...history.edge], [history.commits[1]?.hash]);
+  });
+
+  it('a SHA-256 repository is read alike', async () => {
+    const repo = GitRepo.create('--object-format=sha256');
+    repo.write({ [RECORD]: planned }).commit('Predict');
+    assert.deepEqual(await told(repo), ['Predict:file']);
+  });
+});
+
+describe('a reader that stays', () => {
+  it('gives the same as a fresh one after commits, rebases, deleted and new branches', async () => {
+    const repo = onBranch();
+    const reader = new HistoryReader(await openRepository(repo.path), ['.kata']);
+    const steps: (() => unknown)[] = [
+      () => undefined,
+      () => repo.write({ [RECORD]: `${predicted}happened: it fell\n` }).commit('Result'),
+      () => repo.git('commit', '-q', '--amend', '-m', 'Result, amended'),
+      () => repo.git('checkout', '-q', 'main'),
+      () => repo.write({ 'b.txt': 'b\n' }).commit('On main'),
+      () => repo.git('merge', '-q', '--no-ff', '-m', 'Merge', `kata/k/${X}-cache`),
+      () => repo.git('branch', '-q', '-D', `kata/k/${X}-cache`),
+      () => repo.git('checkout', '-q', '-b', 'side', 'HEAD~1'),
+      () => repo.git('reset', '-q', '--hard', 'HEAD~1'),
+      () => repo.git('checkout', '-q', '--detach'),
+    ];
+    for (const step of steps) {
+      step();
+      const kept = await reader.read();
+      const fresh = await read(repo);
+      const key = (history: typeof kept) => ({
+        ...history,
+        commits: [...history.commits].sort((a, b) => (a.hash < b.hash ? -1 : 1)),
+      });
+      assert.deepEqual(key(kept), key(fresh));
+      const seen = new Set<string>();
+      for (const commit of kept.commits) {
+        assert.ok(!commit.parents.some((parent) => seen.has(parent)), 'children stand before parents');
+        seen.add(commit.hash);
+      }
+    }
+  });
+});
