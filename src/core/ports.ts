@@ -17,7 +17,15 @@ export interface KataFiles {
   /** Every file below any `.kata/` folder; nothing outside the root, no link that leads out of it. */
   list(): Promise<readonly string[]>;
   /** The files' contents, in one go; a file that is gone is left out; one that can't be read gives the reason. */
-  read(paths: readonly string[]): Promise<ReadonlyMap<string, FileContent | { readonly error: string }>>;
+  read(paths: readonly string[]): Promise<ReadonlyMap<string, FileContent | FileError>>;
+}
+
+/** Why a file could not be read. */
+export interface FileError {
+  /** What follows the file's name in a sentence: `may not be read; change its permissions`. */
+  readonly error: string;
+  /** True where the entry leads out of the source's root. */
+  readonly outside?: boolean;
 }
 
 /** A clock that knows only days: kata dates have no time zone, so this is the local calendar's. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FOREIGN_FOLDERS, READ_LIMIT } from '../core/model/kata-path';
-import type { FileContent, KataFiles } from '../core/ports';
+import type { FileContent, FileError, KataFiles } from '../core/ports';
 import { FilesFailure, systemCode } from './failure';
 import { diskFileSystem } from './file-system';
 import { isInside, locate, readPlace } from './inside';
@@ -85,7 +85,7 @@ async function filesBelow(root: string, home: string): Promise<string[]> {
   return files;
 }
 
-async function readOne(root: string, path: string): Promise<FileContent | { readonly error: string } | null> {
+async function readOne(root: string, path: string): Promise<FileContent | FileError | null> {
   try {
     const place = await locate(diskFileSystem, root, path);
     try {
@@ -97,7 +97,7 @@ async function readOne(root: string, path: string): Promise<FileContent | { read
     }
   } catch (error) {
     if (error instanceof FilesFailure)
-      return { error: error.code === 'files/outside' ? OUTSIDE : error.message };
+      return error.code === 'files/outside' ? { error: OUTSIDE, outside: true } : { error: error.message };
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return null;
     return {
       error: systemCode(error) === 'EACCES' ? 'may not be read; change its permissions' : String(error),
@@ -111,7 +111,13 @@ async function isLink(path: string): Promise<boolean> {
 }
 
 const NOWHERE = 'is a link that leads nowhere; replace it by a file';
-const OUTSIDE = 'leads out of this folder; replace the link by a file or folder of its own';
+const REASONS: Readonly<Record<string, FileError>> = {
+  'files/outside': {
+    error: 'leads out of this folder; replace the link by a file or folder of its own',
+    outside: true,
+  },
+  'files/not-plain': { error: 'is not a plain file; replace it by one' },
+};
 
 /** `work` for each item, `AT_ONCE` at a time, answers in the items' order. */
 async function inTurn<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {

@@ -63,4 +63,6 @@ export interface KataHome {
   readonly folder: string;
   readonly config: LoadedRecord<'config'> | null;
   readonly katas: readonly LoadedKata[];
+  /** Files of no kata: in an unknown place, or leading out of the root. */
+  readonly problems: readonly Problem[];
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, id, prose, required, slug, values } from './scalars';
+import { date, id, prose, reference, required, slug, values } from './scalars';
 
 export const OUTCOMES = ['confirmed', 'refuted', 'inconclusive', 'abandoned'] as const;
 
@@ -26,8 +26,8 @@ export const experiment = z.looseObject({
   checkBy: date.optional(),
   learner: prose.optional(),
   started: date.optional(),
-  branch: prose.optional(),
-  since: prose.optional(),
+  branch: reference.optional(),
+  since: reference.optional(),
   happened: prose.optional(),
   values: values.optional(),
   learned: prose.optional(),

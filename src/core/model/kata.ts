@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, prose, required, slug, values } from './scalars';
+import { date, prose, required, slug, values, version } from './scalars';
 
 export const metric = z.looseObject({
   id: slug,
@@ -33,7 +33,7 @@ export const targetCondition = z.looseObject({
 
 /** `kata.yaml`: direction, current condition, target conditions, metrics. */
 export const kata = z.looseObject({
-  kata: z.number().int().min(1),
+  kata: version,
   title: required,
   northStar: prose.optional(),
   challenge: required,

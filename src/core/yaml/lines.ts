@@ -1,0 +1,47 @@
+import type { Position, Range } from '../model/problem';
+
+const BOM = 0xfeff;
+
+/**
+ * Finds lines and columns in a text, as VS Code counts them: LF, CRLF and a lone CR end a line,
+ * and a byte order mark at the start takes up no column.
+ */
+export class LineIndex {
+  readonly #starts: number[];
+  readonly #length: number;
+
+  constructor(text: string) {
+    this.#length = text.length;
+    this.#starts = [text.charCodeAt(0) === BOM ? 1 : 0];
+    for (const match of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(match.index + match[0].length);
+  }
+
+  /** How many lines there are; an empty text has one. */
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  /** The place of an offset in UTF-16 units; one outside the text is moved to its nearer end. */
+  position(offset: number): Position {
+    const at = Math.min(Math.max(offset, this.#starts[0] ?? 0), this.#length);
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { offset: at, line: low + 1, column: at - (this.#starts[low] ?? 0) + 1 };
+  }
+
+  /** The stretch from `start` up to, not including, `end`. */
+  range(start: number, end: number): Range {
+    return { start: this.position(start), end: this.position(Math.max(start, end)) };
+  }
+}
+
+/** The very start of a file: where problems of the whole of it are shown. */
+export const FILE_START: Range = {
+  start: { offset: 0, line: 1, column: 1 },
+  end: { offset: 0, line: 1, column: 1 },
+};
