@@ -12,7 +12,7 @@ export function startKeepingConnections({ history, when, day }) {
   history.commit(it.branch, when(cem, -49, '10:15', 'Predict: kept connections bring p95 under 850 ms'), [
     write(
       it.record,
-      `title: Keep-alive to the tax service
+      `title: Keep-alive
 target: under-700
 obstacle: o-m3w8a
 step: Keep the connections to the tax service open between calls

@@ -11,7 +11,7 @@ export function priceLinesInParallel({ history, when, day }) {
   history.commit(it.branch, when(ana, -43, '09:20', 'Predict: eight lines at once, p95 about 600 ms'), [
     write(
       it.record,
-      `title: Price lines in parallel
+      `title: Parallel lines
 target: under-700
 obstacle: o-m3w8a
 step: Price eight lines of a basket at once

@@ -11,7 +11,7 @@ export function startTimingQuotes({ history, when, day }) {
   history.commit(it.branch, when(ana, -58, '09:40', 'Predict: we time each quote in the service'), [
     write(
       it.record,
-      `title: Time each quote
+      `title: Time quotes
 target: p95-known
 step: Time each quote in the service and show the p95 on the health page
 expect: We read the p95 at stand-up, on the day of a deploy
