@@ -10,7 +10,7 @@ export function planAskingAtPeak({ history, when }) {
   history.commit('main', when(cem, -3, '11:32', 'Plan an hour of 200 requests/s with the tax team'), [
     write(
       it.record,
-      `title: See the tax service at peak
+      `title: Tax service at peak
 target: under-500
 obstacle: o-r4w7e
 step: Send 200 requests/s for one hour, with the tax team watching

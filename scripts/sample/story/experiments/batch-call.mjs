@@ -11,7 +11,7 @@ export function askInOneCall({ history, when, day }) {
   history.commit(it.branch, when(ana, -20, '09:44', 'Predict: one call for all lines'), [
     write(
       it.record,
-      `title: Ask for all lines in one call
+      `title: Batch call
 target: under-500
 obstacle: o-m3w8a
 step: Call the batch endpoint with the tax classes of all lines

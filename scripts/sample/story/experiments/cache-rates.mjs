@@ -12,7 +12,7 @@ export function startCachingRates({ history, when, day, dates }) {
   history.commit(it.branch, when(ana, -16, '09:36', 'Predict: a map of rates per basket, p95 about 600 ms'), [
     write(
       it.record,
-      `title: Cache tax rates per basket
+      `title: Cache tax rates
 target: under-500
 obstacle: o-m3w8a
 step: Keep a per-basket map of tax rates, filled by one call

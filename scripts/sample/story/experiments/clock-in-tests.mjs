@@ -11,7 +11,7 @@ export function startClockInTests({ history, when, day }) {
   history.commit(it.branch, when(cem, -14, '09:31', 'Predict: a fixed clock leaves four reruns a week'), [
     write(
       it.record,
-      `title: A fixed clock in tests
+      `title: Fixed clock
 target: reruns-under-4
 obstacle: o-j4r9w
 step: Give tests a clock that stands still

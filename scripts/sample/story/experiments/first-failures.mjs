@@ -10,7 +10,7 @@ export function writeDownFirstFailures({ history, when, day }) {
   history.commit('main', when(cem, -4, '09:47', 'Predict: three tests are behind most reruns'), [
     write(
       it.record,
-      `title: Write down which test fails first
+      `title: First failures
 target: reruns-under-4
 obstacle: o-x0m5a
 step: For a week, keep the name of the test that fails first

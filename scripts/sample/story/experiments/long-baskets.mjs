@@ -17,7 +17,7 @@ export function queueLongBaskets({ history, when, day }) {
     [
       write(
         it.record,
-        `title: Long baskets take turns
+        `title: Long baskets in turn
 target: under-700
 obstacle: o-t5h0p
 step: Price baskets of more than ten lines one after the other

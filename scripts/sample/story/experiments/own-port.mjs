@@ -11,7 +11,7 @@ export function startOwnPorts({ history, when, day }) {
   history.commit(it.branch, when(cem, -27, '10:20', 'Predict: free ports save six reruns a week'), [
     write(
       it.record,
-      `title: A free port for each test
+      `title: Free ports
 target: reruns-under-10
 obstacle: o-d8v2k
 step: Let each test server take a free port

@@ -10,7 +10,7 @@ export function carrySecondRun({ history, when, day }) {
   history.commit('main', when(cem, -17, '15:08', 'Carry x-y5k8j: a second run hides real faults'), [
     write(
       it.record,
-      `title: Run failed tests a second time
+      `title: Second run
 target: reruns-under-10
 step: Run a failed test a second time before the build is red
 expect: Reruns fall from 8 to 2 a week, and no real fault slips through

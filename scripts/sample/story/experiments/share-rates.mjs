@@ -14,7 +14,7 @@ export function shareRates({ history, when, day, dates }) {
     [
       write(
         it.record,
-        `title: Share rates between baskets
+        `title: Share rates
 target: under-500
 obstacle: o-m3w8a
 step: Let all baskets share one table of rates for a minute

@@ -10,7 +10,7 @@ export function startWarmStart({ history, when, day }) {
   history.commit('main', when(ana, -3, '10:08', 'Predict: the first call falls from 2 s to under 700 ms'), [
     write(
       it.record,
-      `title: Warm start of the tax connection
+      `title: Warm start
 target: under-500
 obstacle: o-2b9tc
 step: Open the tax connection at start-up
