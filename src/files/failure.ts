@@ -2,6 +2,7 @@
 export type FilesFailureCode =
   | 'files/bad-path'
   | 'files/outside'
+  | 'files/not-plain'
   | 'files/changed'
   | 'files/locked'
   | 'files/not-utf8'

@@ -170,7 +170,7 @@ export async function readPlace(
   }
   try {
     if (!(await handle.stat()).isFile()) {
-      throw new FilesFailure('files/bad-path', `${place.name} is not a plain file`, 'replace it by a file');
+      throw new FilesFailure('files/not-plain', `${place.name} is not a plain file`, 'replace it by a file');
     }
     if (!Number.isFinite(limit)) return await handle.readFile();
     const parts: Buffer[] = [];

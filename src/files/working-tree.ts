@@ -96,8 +96,7 @@ async function readOne(root: string, path: string): Promise<FileContent | FileEr
       await place.folder.close();
     }
   } catch (error) {
-    if (error instanceof FilesFailure)
-      return error.code === 'files/outside' ? { error: OUTSIDE, outside: true } : { error: error.message };
+    if (error instanceof FilesFailure) return REASONS[error.code] ?? { error: NOWHERE };
     if (['ENOENT', 'ENOTDIR'].includes(systemCode(error))) return null;
     return {
       error: systemCode(error) === 'EACCES' ? 'may not be read; change its permissions' : String(error),

@@ -1,5 +1,5 @@
 import { isKataPath } from '../core/model/kata-path';
-import type { FileContent, KataFiles } from '../core/ports';
+import type { FileContent, FileError, KataFiles } from '../core/ports';
 import { readBlobs } from './batch';
 import type { Repository } from './repository';
 import { type CommitId, resolveCommit } from './revision';
@@ -25,9 +25,7 @@ class RevisionFiles implements KataFiles {
     return [...(await this.tree()).keys()];
   }
 
-  async read(
-    paths: readonly string[],
-  ): Promise<ReadonlyMap<string, FileContent | { readonly error: string }>> {
+  async read(paths: readonly string[]): Promise<ReadonlyMap<string, FileContent | FileError>> {
     const tree = await this.tree();
     const entries = paths.flatMap((path) => tree.get(path) ?? []);
     const files = entries.filter((entry) => entry.kind === 'file');
