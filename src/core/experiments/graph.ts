@@ -73,6 +73,28 @@ export class CommitGraph {
     );
   }
 
+  /** All commits that the tips reach, themselves with them. */
+  ancestors(tips: readonly Hash[]): ReadonlySet<Commit> {
+    return new Set(this.#walk(tips, new Set()));
+  }
+
+  /** The commits that `tip` reaches and `beyond` does not hold, newest first. `beyond` holds all ancestors of its commits. */
+  ancestorsBeyond(tip: Hash, beyond: ReadonlySet<Commit>): readonly Commit[] {
+    const found = this.#walk([tip], beyond);
+    return found.sort((a, b) => (this.age(a.hash) ?? 0) - (this.age(b.hash) ?? 0));
+  }
+
+  #walk(tips: readonly Hash[], stop: ReadonlySet<Commit>): Commit[] {
+    const seen = new Set<Commit>();
+    const add = (hash: Hash) => {
+      const commit = this.get(hash);
+      if (commit !== undefined && !stop.has(commit)) seen.add(commit);
+    };
+    tips.forEach(add);
+    for (const commit of seen) commit.parents.forEach(add);
+    return [...seen];
+  }
+
   /** The line of first parents from `tip` back, newest first. */
   *firstParents(tip: Hash | null): Generator<Commit> {
     let commit = tip === null ? undefined : this.get(tip);
