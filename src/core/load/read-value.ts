@@ -1,4 +1,4 @@
-import { isMap, isPair, isSeq, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isPair, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
 import * as z from 'zod';
 import { scalarKinds } from '../model/scalars';
 import { nearMiss } from '../text/near-miss';
@@ -34,7 +34,10 @@ function readMap(schema: z.ZodObject, node: unknown, at: YamlPath, context: Read
     }
     given.add(key);
     const path = [...at, key];
-    if (isNothing(pair.value)) {
+    if (
+      isNothing(pair.value) ||
+      (inner instanceof z.ZodOptional && isBlank(inner.unwrap() as z.ZodType, pair.value))
+    ) {
       if (!(inner instanceof z.ZodOptional)) missing(key, path, pair.key, context, value, inner);
       continue;
     }
@@ -130,6 +133,12 @@ function wrongShape(wanted: string, node: unknown, at: YamlPath, context: ReadCo
 /** A prototype's name as a key must become a plain value of its own. */
 function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+/** True for `achieveBy: ""` and its like: where no text can be meant, an empty one counts as absent. */
+function isBlank(schema: z.ZodType, node: unknown): boolean {
+  const isText = isProse(schema) || !(scalarKinds.has(schema) || schema instanceof z.ZodEnum);
+  return !isText && isScalar(node) && typeof node.value === 'string' && node.value.trim() === '';
 }
 
 function isProse(schema: z.ZodType): boolean {

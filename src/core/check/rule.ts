@@ -1,0 +1,37 @@
+import type { LoadedKata, LoadedRecord } from '../load/loaded';
+import type { IsoDate } from '../model/dates';
+import type { Problem, RelatedPlace } from '../model/problem';
+import type { YamlPath } from '../yaml/edit/types';
+
+/** What a rule found: a place in a record and what to say of it. */
+export interface Finding {
+  readonly record: LoadedRecord;
+  /** The value that is shown; empty for the whole file. */
+  readonly at: YamlPath;
+  readonly message: string;
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** One question that `check` asks of a kata. */
+export interface Rule {
+  /** Stable: teams name it in `config.yaml`. */
+  readonly code: string;
+  /** What it weighs unless `config.yaml` says otherwise. */
+  readonly severity: 'error' | 'warning';
+  /** What it asks, in the practice's words. */
+  readonly asks: string;
+  /** Where the answer is no. @param today judges what is overdue */
+  find(kata: LoadedKata, today: IsoDate): readonly Finding[];
+}
+
+/** A finding as a problem of its file; one of a whole file is shown at its start. */
+export function problemOf(
+  rule: Rule,
+  kata: LoadedKata,
+  { record, at, message, related = [] }: Finding,
+): Problem {
+  const { code, severity } = rule;
+  const start = { offset: 0, line: 1, column: 1 };
+  const range = at.length === 0 ? { start, end: start } : record.locate(at);
+  return { code, severity, message, path: record.path, range, field: at.join('.'), kata: kata.slug, related };
+}
