@@ -1,0 +1,103 @@
+import type { Command } from 'commander';
+import type { KataHome, LoadedKata } from '../../core/load/loaded';
+import { daysBetween, type IsoDate } from '../../core/model/dates';
+import { type Experiment, experimentState } from '../../core/model/experiment';
+import type { Palette } from '../../core/storyboard/palette';
+import { harmless } from '../../core/text/harmless';
+import type { Session } from '../session';
+import { noKata } from '../workspace';
+
+/** One kata in a few facts. Whether a corner is still in the code is git's to say, so corners are not counted here. */
+function entryOf(kata: LoadedKata, today: IsoDate, problems: number) {
+  const target = kata.record.value?.targets?.find(({ state }) => state === 'active');
+  return {
+    slug: kata.slug,
+    path: kata.folder,
+    title: kata.record.value?.title ?? null,
+    target:
+      target === undefined
+        ? null
+        : {
+            id: target.id,
+            title: target.title ?? null,
+            achieveBy: target.achieveBy ?? null,
+            daysLeft: target.achieveBy === undefined ? null : daysBetween(today, target.achieveBy),
+          },
+    experiments: countStates(kata.experiments.flatMap(({ value }) => value ?? [])),
+    problems,
+  };
+}
+
+type Entry = ReturnType<typeof entryOf>;
+
+function countStates(experiments: readonly Experiment[]) {
+  const counts = { planned: 0, running: 0, finished: 0 };
+  for (const experiment of experiments) {
+    const state = experimentState(experiment);
+    counts[state === 'planned' || state === 'running' ? state : 'finished']++;
+  }
+  return counts;
+}
+
+export function addList(program: Command, session: Session): void {
+  program
+    .command('list')
+    .description('the katas here, each in a few facts')
+    .addHelpText('after', '\nExample:\n  kata list --json')
+    .action(async (_options: object, command: Command) => {
+      const workspace = await session.open(command);
+      const homes = await workspace.homes();
+      const entries = await entriesOf(homes, workspace.today);
+      if (session.globals(command).json) {
+        session.json({ katas: entries });
+        return;
+      }
+      const { ansiPalette, plainPalette } = await import('../../core/storyboard/palette');
+      const colour = session.colour ? ansiPalette : plainPalette;
+      for (const entry of entries) for (const line of linesOf(entry, colour)) session.line(line);
+      if (entries.length === 0) {
+        const { message, mend } = noKata(workspace.root.folder);
+        session.note(`${message}: ${mend}`);
+      }
+    });
+}
+
+async function entriesOf(homes: readonly KataHome[], today: IsoDate): Promise<Entry[]> {
+  const { checkHome } = await import('../../core/check/check');
+  return homes.flatMap((home) => {
+    const problems = checkHome(home, { today }).filter(
+      ({ severity }) => severity === 'error' || severity === 'warning',
+    );
+    return home.katas.map((kata) =>
+      entryOf(kata, today, problems.filter(({ path }) => path.startsWith(`${kata.folder}/`)).length),
+    );
+  });
+}
+
+function linesOf(entry: Entry, colour: Palette): string[] {
+  const { slug, title, target, experiments, problems } = entry;
+  const name = harmless(slug);
+  const { planned, running, finished } = experiments;
+  return [
+    `${colour.strong(name)}  ${harmless(title ?? "kata.yaml can't be read")}`,
+    target === null
+      ? `  ${colour.quiet('target')}       ${colour.warn('none is active')}`
+      : `  ${colour.quiet('target')}       ${harmless(target.title ?? target.id)}${daysWords(target, colour)}`,
+    `  ${colour.quiet('experiments')}  ${running} running · ${planned} planned · ${finished} finished`,
+    ...(problems === 0
+      ? []
+      : [`  ${colour.quiet('problems')}     ${colour.warn(`${problems}, see \`kata check\``)}`]),
+  ];
+}
+
+function daysWords({ daysLeft, achieveBy }: NonNullable<Entry['target']>, colour: Palette): string {
+  if (daysLeft === null) return '';
+  const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`;
+  const words =
+    daysLeft < 0
+      ? colour.warn(`${days(-daysLeft)} over`)
+      : daysLeft === 0
+        ? 'today'
+        : `${days(daysLeft)} left`;
+  return ` · ${words} (${achieveBy})`;
+}

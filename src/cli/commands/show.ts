@@ -1,0 +1,43 @@
+import { type Command, Option } from 'commander';
+import type { Session } from '../session';
+
+interface Options {
+  readonly rev?: string;
+  readonly format?: 'text' | 'md' | 'json';
+}
+
+export function addShow(program: Command, session: Session): void {
+  program
+    .command('show')
+    .description('print the storyboard')
+    .argument('[slug]', 'which kata, as with --kata')
+    .option('--rev <rev>', 'as it was at a commit, branch or tag')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'md', 'json']))
+    .addHelpText('after', '\nExample:\n  kata show checkout-latency --rev v2.1')
+    .action(async (slug: string | undefined, options: Options, command: Command) => {
+      const { buildStoryboard } = await import('../../core/storyboard/build');
+      const workspace = await session.open(command, options.rev);
+      const kata = await workspace.kata(slug);
+      const view = buildStoryboard(kata, { today: workspace.today, readOnly: workspace.readOnly });
+      const format = session.globals(command).json ? 'json' : (options.format ?? 'text');
+      if (format === 'json') session.json(view);
+      else session.io.out.write(format === 'md' ? await markdown(view) : await text(view, session));
+    });
+}
+
+type View = import('../../core/storyboard/view').StoryboardView;
+
+async function markdown(view: View): Promise<string> {
+  const { storyboardMarkdown } = await import('../../core/storyboard/markdown');
+  return storyboardMarkdown(view);
+}
+
+async function text(view: View, session: Session): Promise<string> {
+  const { storyboardText } = await import('../../core/storyboard/text');
+  const { ansiPalette } = await import('../../core/storyboard/palette');
+  const { columns } = session.io.out;
+  return storyboardText(view, {
+    ...(columns === undefined ? {} : { width: columns }),
+    ...(session.colour ? { colour: ansiPalette } : {}),
+  });
+}

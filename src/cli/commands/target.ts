@@ -1,0 +1,41 @@
+import { type Command, Option } from 'commander';
+import { dateArgument, valueArgument } from '../globals';
+import type { Session } from '../session';
+
+interface Options {
+  readonly title: string;
+  readonly achieveBy: string;
+  readonly value?: Readonly<Record<string, number>>;
+  readonly pattern?: string;
+  readonly close?: 'reached' | 'missed' | 'abandoned';
+  readonly reflection?: string;
+}
+
+export function addTarget(program: Command, session: Session): void {
+  const target = program.command('target').description('target conditions');
+  target
+    .command('next')
+    .description('close the active target condition with its reflection, and set the next')
+    .requiredOption('--title <title>', 'the next target condition')
+    .requiredOption(
+      '--achieve-by <date>',
+      'when it shall be reached: in one week to three months',
+      dateArgument,
+    )
+    .option('--value <metric=number>', 'what a metric shall be then; may be repeated', valueArgument)
+    .option('--pattern <text>', 'how the work runs then')
+    .addOption(
+      new Option('--close <state>', 'how the active one ended').choices(['reached', 'missed', 'abandoned']),
+    )
+    .option('--reflection <text>', 'what you learned on the way to it')
+    .addHelpText(
+      'after',
+      '\nExample:\n  kata target next --title "p95 under 300 ms" --achieve-by 2027-01-29 --value p95=300 \\\n    --close reached --reflection "The calls were the time"',
+    )
+    .action(async ({ value, ...options }: Options, command: Command) => {
+      const { planTargetNext } = await import('../../core/edits/target-state');
+      const workspace = await session.open(command);
+      const given = { ...options, ...(value === undefined ? {} : { values: value }) };
+      session.done(command, workspace, await workspace.edit((kata) => planTargetNext(kata, given)));
+    });
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { harmless } from '../core/text/harmless';
+import { STATUS, type Status, sentence } from './failure';
+import { type Globals, globalsOf } from './globals';
+import { type Io, wantsColour } from './io';
+import { toJson } from './json';
+import { type Done, Workspace } from './workspace';
+
+/** One run of the command: where it prints, and what it ends with. */
+export class Session {
+  status: Status = STATUS.done;
+
+  constructor(readonly io: Io) {}
+
+  globals(command: Command): Globals {
+    return globalsOf(command, this.io.cwd);
+  }
+
+  open(command: Command, revision?: string): Promise<Workspace> {
+    return Workspace.open(this.io, this.globals(command), revision);
+  }
+
+  get colour(): boolean {
+    return wantsColour(this.io.out, this.io.env);
+  }
+
+  json(value: unknown): void {
+    this.io.out.write(toJson(value));
+  }
+
+  /** Prints a line of ours; data in it must have gone through `harmless`. */
+  line(text: string): void {
+    this.io.out.write(`${text}\n`);
+  }
+
+  /** Tells a person something beside the result: one line on standard error. */
+  note(text: string): void {
+    this.io.err.write(`${harmless(sentence(text))}\n`);
+  }
+
+  /** Prints what an edit did: the id of what was made and the files written, or one JSON document. */
+  done(command: Command, workspace: Workspace, { created, paths, notes }: Done): void {
+    if (this.globals(command).json) {
+      this.json({ id: created, path: paths[0] ?? null, paths, notes });
+      return;
+    }
+    if (created !== null) this.line(harmless(created));
+    for (const path of paths) this.line(`wrote ${harmless(workspace.shown(path))}`);
+    if (paths.length === 0) this.note('Nothing to write: the record says so already');
+    for (const note of notes) this.note(note);
+  }
+}

@@ -1,0 +1,171 @@
+import { relative, resolve, sep } from 'node:path';
+import type { Plan } from '../core/edits/change';
+import type { KataHome, LoadedKata } from '../core/load/loaded';
+import type { IsoDate } from '../core/model/dates';
+import type { FileContent, KataFiles } from '../core/ports';
+import { CliFailure, refusal, STATUS } from './failure';
+import type { Globals } from './globals';
+import type { Io } from './io';
+import { findRoot, type Root } from './root';
+
+/** What an edit did. */
+export interface Done {
+  /** The id of what was made; null where nothing was. */
+  readonly created: string | null;
+  /** Written files, relative to the root. */
+  readonly paths: readonly string[];
+  readonly notes: readonly string[];
+  readonly kata: LoadedKata | null;
+}
+
+/** The katas that one command works on: of the working tree, or of a revision. */
+export class Workspace {
+  private constructor(
+    private readonly io: Io,
+    private readonly globals: Globals,
+    readonly root: Root,
+    private readonly files: KataFiles,
+    /** The day to judge by: `--today`, else the revision's, else the clock's. */
+    readonly today: IsoDate,
+    /** Why nothing can be written: a revision is looked at. */
+    readonly readOnly: string | null,
+  ) {}
+
+  /** @param revision as a person named it; the working tree without one. */
+  static async open(io: Io, globals: Globals, revision?: string): Promise<Workspace> {
+    const root = findRoot(globals.folder);
+    if (revision !== undefined) return Workspace.atRevision(io, globals, revision);
+    const { workingTreeFiles } = await import('../files/working-tree');
+    const today = globals.today ?? io.clock.today();
+    return new Workspace(io, globals, root, workingTreeFiles(root.folder), today, null);
+  }
+
+  private static async atRevision(io: Io, globals: Globals, revision: string): Promise<Workspace> {
+    const { openRepository } = await import('../git/repository');
+    const { revisionFiles } = await import('../git/revision-files');
+    const { commitDate } = await import('../git/revision');
+    const repository = await openRepository(globals.folder);
+    const { files, commit } = await revisionFiles(repository, revision);
+    const today = globals.today ?? (await repository.git.run(commitDate(commit)));
+    const root = { folder: repository.topLevel ?? repository.gitDir, isRepository: true };
+    return new Workspace(io, globals, root, files, today, `This is the storyboard as it was at ${revision}.`);
+  }
+
+  async homes(): Promise<readonly KataHome[]> {
+    return this.load(this.files);
+  }
+
+  private async load(files: KataFiles): Promise<readonly KataHome[]> {
+    const { loadHomes } = await import('../core/load/load-homes');
+    return loadHomes(files);
+  }
+
+  /** The kata that is meant: by `named`, by `--kata`, or the only one there is. @throws CliFailure */
+  async kata(named?: string): Promise<LoadedKata> {
+    return this.choose(await this.homes(), named);
+  }
+
+  private choose(homes: readonly KataHome[], named = this.globals.kata): LoadedKata {
+    const all = homes.flatMap((home) => home.katas);
+    const list = all.map((kata) => this.nameAmong(all, kata)).join(', ');
+    if (all.length === 0) throw noKata(this.root.folder);
+    const found = named === undefined ? all : all.filter((kata) => this.isNamed(kata, named));
+    const [first, ...more] = found;
+    if (first === undefined) {
+      throw new CliFailure(
+        'kata/not-there',
+        `There is no kata ${named}`,
+        `name one of ${list}`,
+        STATUS.notThere,
+      );
+    }
+    if (more.length > 0) {
+      const names = found.map((kata) => this.nameAmong(all, kata)).join(', ');
+      const message =
+        named === undefined ? 'There are several katas here' : `Several katas are named ${named}`;
+      throw new CliFailure('kata/several', message, `say which with --kata: ${names}`, STATUS.usage);
+    }
+    return first;
+  }
+
+  /** A slug is enough where it is one kata's alone; the folder tells katas of several homes apart. */
+  private nameAmong(all: readonly LoadedKata[], kata: LoadedKata): string {
+    return all.filter(({ slug }) => slug === kata.slug).length > 1 ? kata.folder : kata.slug;
+  }
+
+  private isNamed(kata: LoadedKata, name: string): boolean {
+    if (kata.slug === name) return true;
+    const folder = resolve(this.root.folder, kata.folder);
+    const starts = [this.globals.folder, this.root.folder];
+    return starts.some((start) => [folder, resolve(folder, 'kata.yaml')].includes(resolve(start, name)));
+  }
+
+  /**
+   * Plans a change of one kata and writes it. Where another program wrote meanwhile, it is planned anew on what is
+   * there now, so that no edit is lost and none goes to a wrong place.
+   */
+  async edit(plan: (kata: LoadedKata) => Plan): Promise<Done> {
+    return this.write((homes) => {
+      const kata = this.choose(homes);
+      return { kata, plan: plan(kata) };
+    });
+  }
+
+  /** As `edit`, with all homes to plan on. */
+  async write(plan: (homes: readonly KataHome[]) => { kata: LoadedKata | null; plan: Plan }): Promise<Done> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.writeOnce(plan);
+      } catch (error) {
+        const changed = error instanceof Error && 'code' in error && error.code === 'files/changed';
+        if (!changed || attempt === 20) throw error;
+      }
+    }
+  }
+
+  private async writeOnce(
+    plan: (homes: readonly KataHome[]) => { kata: LoadedKata | null; plan: Plan },
+  ): Promise<Done> {
+    const seen = new Map<string, FileContent>();
+    const { kata, plan: planned } = plan(await this.load(remembering(this.files, seen)));
+    if (!planned.ok) throw refusal(planned);
+    const { applyChange } = await import('../core/edits/apply');
+    const applied = applyChange(planned.change, (path) => textOf(seen.get(path)));
+    if (!applied.ok) throw refusal(applied);
+    const { writeAll } = await import('../files/write');
+    await writeAll(this.root.folder, applied.files);
+    const written = applied.files.filter(({ before, after }) => before !== after);
+    return { kata, created: planned.created, notes: planned.notes, paths: written.map(({ path }) => path) };
+  }
+
+  /** A path as a person in the current folder would type it. @param path relative to the root. */
+  shown(path: string): string {
+    const way = relative(this.io.cwd, resolve(this.root.folder, path));
+    return sep === '/' ? way : way.split(sep).join('/');
+  }
+}
+
+/** There is nothing to work on yet. */
+export function noKata(folder: string): CliFailure {
+  const mend = 'run `kata init SLUG` to begin one, such as `kata init checkout-latency`';
+  return new CliFailure('kata/none', `There is no kata in ${folder}`, mend, STATUS.notThere);
+}
+
+/** The texts that a plan stands on have to be the ones that the write compares with. */
+function remembering(files: KataFiles, seen: Map<string, FileContent>): KataFiles {
+  return {
+    name: files.name,
+    list: () => files.list(),
+    read: async (paths) => {
+      const contents = await files.read(paths);
+      for (const [path, content] of contents) if (!('error' in content)) seen.set(path, content);
+      return contents;
+    },
+  };
+}
+
+function textOf(content: FileContent | undefined): string | undefined {
+  return content === undefined
+    ? undefined
+    : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content.bytes);
+}
