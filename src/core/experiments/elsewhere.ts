@@ -9,6 +9,8 @@ export interface RecordElsewhere {
   readonly ref: string;
   readonly path: string;
   readonly blob: Hash;
+  /** The commit that left it so. */
+  readonly commit: Hash;
 }
 
 /**
@@ -26,7 +28,7 @@ export function recordsElsewhere(history: History, graph: CommitGraph): readonly
         const id = experimentAt(path);
         if (id === null || seen.has(id)) continue;
         seen.add(id);
-        if (after !== null) found.push({ id, ref: ref.name, path, blob: after });
+        if (after !== null) found.push({ id, ref: ref.name, path, blob: after, commit: commit.hash });
       }
     }
   }

@@ -1,7 +1,6 @@
 import type { Experiment } from '../model/experiment';
-import type { CommitGraph } from './graph';
-import type { Commit, Hash } from './history';
-import { experimentAt } from './ties';
+import type { Hash } from './history';
+import type { Version } from './versions';
 
 /** Whether the prediction was made before the result. See the format's page for the meaning of each. */
 export type PredictionOrder = 'pending' | 'before' | 'changed' | 'together' | 'after' | 'unknown';
@@ -16,12 +15,6 @@ export interface Prediction {
 
 /** A record as a commit's blob holds it; undefined where it can't be read. */
 export type RecordAt = (blob: Hash) => Experiment | undefined;
-
-interface Version {
-  readonly commit: Commit;
-  readonly before: Hash | null;
-  readonly after: Hash;
-}
 
 function hasResult(record: Experiment | undefined): boolean {
   return record?.happened !== undefined || record?.values !== undefined || record?.outcome !== undefined;
@@ -44,17 +37,16 @@ function samePrediction(a: Experiment, b: Experiment): boolean {
 /**
  * Judges one experiment.
  * @param today the record as its text says now, committed or not.
+ * @param versions its record on all branches, oldest first.
  * @param committed the blob of the record at HEAD; null where HEAD has none.
  */
 export function judgePrediction(
-  id: string,
   today: Experiment,
   committed: Hash | null,
-  graph: CommitGraph,
+  versions: readonly Version[],
   edge: ReadonlySet<Hash>,
   recordAt: RecordAt,
 ): Prediction {
-  const versions = versionsOf(id, graph.commits);
   const first = firstResult(versions, recordAt);
   if (first === null) {
     if (!hasResult(today)) return { order: 'pending', predicted: null, result: null };
@@ -93,17 +85,6 @@ function firstWith(record: Experiment, versions: readonly Version[], recordAt: R
     return then !== undefined && samePrediction(then, record);
   });
   return first?.commit.hash ?? null;
-}
-
-/** The versions of a record, oldest first, on all branches. */
-function versionsOf(id: string, commits: readonly Commit[]): Version[] {
-  const versions: Version[] = [];
-  for (const commit of commits) {
-    for (const { path, before, after } of commit.records) {
-      if (after !== null && experimentAt(path) === id) versions.push({ commit, before, after });
-    }
-  }
-  return versions.reverse();
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { CommitGraph } from '../../../src/core/experiments/graph';
 import { judgePrediction } from '../../../src/core/experiments/prediction';
+import { versionsById } from '../../../src/core/experiments/versions';
 import type { Experiment } from '../../../src/core/model/experiment';
 import { type Drawn, drawHistory } from '../../support/history';
 
@@ -18,7 +18,7 @@ function judge(versions: (Experiment | null)[], today: Experiment, edge: string[
   );
   const last = versions.at(-1);
   const committed = last == null ? null : JSON.stringify(last);
-  return judgePrediction(X, today, committed, new CommitGraph(history.commits, null), history.edge, recordAt);
+  return judgePrediction(today, committed, versionsById(history).get(X) ?? [], history.edge, recordAt);
 }
 
 describe('was the prediction made before the result?', () => {
