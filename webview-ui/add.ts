@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { board } from './board';
 import { PageElement } from './element';
 import { commitKeys } from './keys';
-import type { TextControl } from './toolkit';
+import { prepare, type TextControl } from './toolkit';
 
 /**
  * One more of something: a quiet button that turns into a field. Enter adds it and stays open for
@@ -18,7 +18,8 @@ export class KataAdd extends PageElement {
   /** Names this place among the page's drafts. */
   @property() place = '';
   /** Sends the new text; gives back why it was refused, or null. */
-  @property({ attribute: false }) send: (text: string) => Promise<string | null> = () => Promise.resolve(null);
+  @property({ attribute: false }) send: (text: string) => Promise<string | null> = () =>
+    Promise.resolve(null);
   @property({ type: Boolean }) once = false;
 
   #focus: 'field' | 'button' | null = null;
@@ -51,17 +52,18 @@ export class KataAdd extends PageElement {
     return html`<vscode-text-area
         class="editor"
         rows="1"
-        aria-label=${this.word}
         placeholder=${this.ask}
         @input=${() => board().type(this.key, this.#control?.value ?? '')}
         @keydown=${this.#key}
         @focusout=${this.#left}
       ></vscode-text-area
-      >${draft.error
-        ? html`<span class="refusal" role="alert"
+      >${
+        draft.error
+          ? html`<span class="refusal" role="alert"
             ><span class="refusal-mark" aria-hidden="true">!</span> ${draft.error.message}</span
           >`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   get #control(): TextControl | null {
@@ -71,10 +73,7 @@ export class KataAdd extends PageElement {
   protected override updated(): void {
     const control = this.#control;
     const draft = board().draft(this.key);
-    if (control && draft && control.dataset.ready !== 'yes') {
-      control.dataset.ready = 'yes';
-      control.value = draft.text;
-    }
+    if (control && draft) prepare(control, draft.text, this.word);
     if (this.#focus === 'field') control?.focus();
     if (this.#focus === 'button') this.querySelector<HTMLElement>('.add')?.focus();
     this.#focus = null;

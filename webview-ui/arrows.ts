@@ -23,7 +23,9 @@ function aim(key: string, here: HTMLElement, row: HTMLElement, around: HTMLEleme
     return stops[stops.indexOf(here) + (key === 'ArrowLeft' ? -1 : 1)];
   }
   if (key !== 'ArrowUp' && key !== 'ArrowDown') return undefined;
-  const rows = [...around.querySelectorAll<HTMLElement>('[data-row]')].filter((one) => one.offsetParent !== null);
+  const rows = [...around.querySelectorAll<HTMLElement>('[data-row]')].filter(
+    (one) => one.offsetParent !== null,
+  );
   const next = rows[rows.indexOf(row) + (key === 'ArrowUp' ? -1 : 1)];
   if (!next) return undefined;
   const column = here.closest<HTMLElement>('[data-col]')?.dataset.col;

@@ -59,9 +59,8 @@ export class Board extends EventTarget {
   }
 
   watch(key: string, watcher: Watcher): void {
-    let all = this.#watchers.get(key);
-    if (!all) this.#watchers.set(key, (all = new Set()));
-    all.add(watcher);
+    const all = this.#watchers.get(key) ?? new Set();
+    this.#watchers.set(key, all.add(watcher));
   }
 
   unwatch(key: string, watcher: Watcher): void {
@@ -147,9 +146,11 @@ export class Board extends EventTarget {
 
   travel(way: 'undo' | 'redo'): void {
     const label = way === 'undo' ? this.canUndo : this.canRedo;
-    if (label === null) return this.say(way === 'undo' ? 'Nothing to undo' : 'Nothing to redo');
-    this.#travel = { way, label };
-    this.host.tell({ type: way });
+    if (label === null) this.say(way === 'undo' ? 'Nothing to undo' : 'Nothing to redo');
+    else {
+      this.#travel = { way, label };
+      this.host.tell({ type: way });
+    }
   }
 
   openText(record: string, path: Address['path'] | null = null, line: number | null = null): void {

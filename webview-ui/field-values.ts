@@ -26,8 +26,7 @@ export function readField(kind: FieldKind, text: string, was: Value, required: s
     return { value };
   }
   if (kind === 'date') {
-    if (!isDate(trimmed))
-      return { wrong: `“${trimmed}” is not a date.`, mend: 'Write it like 2026-11-25.' };
+    if (!isDate(trimmed)) return { wrong: `“${trimmed}” is not a date.`, mend: 'Write it like 2026-11-25.' };
     return { value: trimmed };
   }
   if (kind === 'line') return { value: trimmed.replace(/\s*\n\s*/g, ' ') };

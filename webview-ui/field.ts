@@ -5,7 +5,7 @@ import { board, keyOf, type Value } from './board';
 import { PageElement } from './element';
 import { type FieldKind, readField, textOf } from './field-values';
 import { commitKeys } from './keys';
-import type { TextControl } from './toolkit';
+import { prepare, type TextControl } from './toolkit';
 
 /**
  * One value of one record, edited where it stands. It shows the text; Enter, F2 or a click opens a
@@ -103,7 +103,6 @@ export class KataField extends PageElement {
         ? html`<vscode-text-field
             class="editor"
             placeholder=${this.kind === 'date' ? 'yyyy-mm-dd' : 'number'}
-            aria-label=${this.label}
             aria-invalid=${invalid}
             @input=${this.#input}
             @change=${stop}
@@ -114,7 +113,6 @@ export class KataField extends PageElement {
         : html`<vscode-text-area
             class="editor"
             rows="1"
-            aria-label=${this.label}
             aria-invalid=${invalid}
             placeholder=${this.empty}
             @input=${this.#input}
@@ -122,11 +120,13 @@ export class KataField extends PageElement {
             @keydown=${this.#openKey}
             @focusout=${this.#left}
           ></vscode-text-area>`;
-    return html`${control}${error
-      ? html`<span class="refusal" role="alert"
+    return html`${control}${
+      error
+        ? html`<span class="refusal" role="alert"
           ><span class="refusal-mark" aria-hidden="true">!</span> ${error.message} ${error.mend}</span
         >`
-      : nothing}${conflict ? this.#renderConflict() : nothing}`;
+        : nothing
+    }${conflict ? this.#renderConflict() : nothing}`;
   }
 
   /** The browser's own calendar, beside a text that can be half-typed. Out of the tab order: the date can be typed. */
@@ -167,10 +167,7 @@ export class KataField extends PageElement {
   protected override updated(): void {
     const draft = board().draft(this.key);
     const control = this.#control;
-    if (control && draft && control.dataset.ready !== 'yes') {
-      control.dataset.ready = 'yes';
-      control.value = draft.text;
-    }
+    if (control && draft) prepare(control, draft.text, this.label);
     if (this.#focusAt === null) return;
     if (!control) {
       this.querySelector<HTMLElement>('.value')?.focus();
@@ -249,12 +246,12 @@ export class KataField extends PageElement {
   #commit(): void {
     const draft = board().draft(this.key);
     if (!draft || this.#conflict) return;
-    if (draft.text === textOf(draft.was)) return board().close(this.key);
     const read = readField(this.kind, draft.text, draft.was, this.item ? '' : this.required);
-    if ('wrong' in read) return board().complain(this.key, read.wrong, read.mend);
-    if (read.value === draft.was) return board().close(this.key);
-    if (this.item && read.value === null) return this.#takeOut(draft.was);
-    void board().set(this.at, draft.was, read.value, draft.text, this.label);
+    if (draft.text === textOf(draft.was)) board().close(this.key);
+    else if ('wrong' in read) board().complain(this.key, read.wrong, read.mend);
+    else if (read.value === draft.was) board().close(this.key);
+    else if (this.item && read.value === null) this.#takeOut(draft.was);
+    else void board().set(this.at, draft.was, read.value, draft.text, this.label);
   }
 
   #takeOut(was: Value): void {

@@ -2,7 +2,12 @@ import { html, type TemplateResult } from 'lit';
 import { board } from './board';
 
 /** Something folded away. Its content is made when it is first opened, and the page remembers that it was. */
-export function fold(id: string, name: TemplateResult, content: () => TemplateResult): TemplateResult {
+export function fold(
+  id: string,
+  name: TemplateResult,
+  content: () => TemplateResult,
+  look = '',
+): TemplateResult {
   const open = board().isOpen(id);
   const toggled = (event: Event): void => {
     const { open: now } = event.currentTarget as HTMLDetailsElement;
@@ -11,7 +16,7 @@ export function fold(id: string, name: TemplateResult, content: () => TemplateRe
     board().dispatchEvent(new Event('fold'));
   };
   return html`<details class="fold" data-fold=${id} ?open=${open} @toggle=${toggled}>
-    <summary>${name}</summary>
+    <summary class=${look}>${name}</summary>
     ${open ? content() : ''}
   </details>`;
 }

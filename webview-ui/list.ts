@@ -38,20 +38,23 @@ export class KataList extends PageElement {
         .locked=${locked}
         .item=${{ list: at, index }}
       ></kata-field
-      >${locked
-        ? ''
-        : html`<kata-menu
+      >${
+        locked
+          ? ''
+          : html`<kata-menu
             class="more"
             .label=${`${this.word}: move or remove`}
             .face=${mark('more')}
             .groups=${this.#choices(index)}
-          ></kata-menu>`}
+          ></kata-menu>`
+      }
     </li>`;
   }
 
   #choices(index: number): readonly MenuItem[][] {
     const moves: MenuItem[] = [];
-    if (index > 0) moves.push({ word: 'Move up', note: 'Alt+↑', choose: () => void this.#move(index, index - 1) });
+    if (index > 0)
+      moves.push({ word: 'Move up', note: 'Alt+↑', choose: () => void this.#move(index, index - 1) });
     if (index < this.of.items.length - 1)
       moves.push({ word: 'Move down', note: 'Alt+↓', choose: () => void this.#move(index, index + 1) });
     return [moves, [{ word: `Remove ${this.word}`, note: 'Delete', choose: () => void this.#remove(index) }]];

@@ -145,7 +145,7 @@ export class KataMenu extends PageElement {
 
   readonly #menuKey = (event: KeyboardEvent): void => {
     const items = this.#items;
-    const here = items.findIndex((item) => item === document.activeElement);
+    const here = items.indexOf(document.activeElement as HTMLElement);
     const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: -1 }[event.key];
     event.stopPropagation();
     if (to !== undefined) {
@@ -160,7 +160,8 @@ export class KataMenu extends PageElement {
   /** The next choice that begins with the typed letter. */
   #find(letter: string, here: number): void {
     const items = this.#items;
-    const begins = (item: HTMLElement) => (item.textContent ?? '').replace(/[✓\s]/g, '').toLowerCase().startsWith(letter);
+    const begins = (item: HTMLElement) =>
+      (item.textContent ?? '').replace(/[✓\s]/g, '').toLowerCase().startsWith(letter);
     [...items.slice(here + 1), ...items.slice(0, here + 1)].find(begins)?.focus();
   }
 }

@@ -14,7 +14,7 @@ export function addLater(fields: readonly (readonly [TextField, string])[]): Men
 
 /** Opens the field with the given key, where the board shows it. */
 export function editAt(key: string): void {
-  for (const field of document.querySelectorAll('kata-field')) if (field.key === key) return field.edit();
+  [...document.querySelectorAll('kata-field')].find((field) => field.key === key)?.edit();
 }
 
 declare global {

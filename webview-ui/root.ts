@@ -49,11 +49,13 @@ export class KataStoryboard extends PageElement {
 
   protected override render(): TemplateResult {
     const { view, unavailable, said } = board();
-    return html`${unavailable
+    return html`${
+      unavailable
         ? this.#renderUnavailable(unavailable.message)
         : view
           ? this.#renderSheet(view)
-          : html`<p class="waiting" role="status">${this.slow ? 'Reading the records…' : ''}</p>`}
+          : html`<p class="waiting" role="status">${this.slow ? 'Reading the records…' : ''}</p>`
+    }
       <div class="said ${this.saying && said.seen ? 'is-said' : ''}" role="status" aria-live="polite">
         ${said.text}
       </div>`;
@@ -65,9 +67,11 @@ export class KataStoryboard extends PageElement {
 
   #renderSheet(view: StoryboardView): TemplateResult {
     return html`<main class="sheet" aria-label="Storyboard">
-      ${view.readOnly === null
-        ? nothing
-        : html`<p class="read-only" role="note"><strong>Read-only.</strong> ${view.readOnly}</p>`}
+      ${
+        view.readOnly === null
+          ? nothing
+          : html`<p class="read-only" role="note"><strong>Read-only.</strong> ${view.readOnly}</p>`
+      }
       <kata-direction .view=${view.direction} .tools=${this.#renderTools(view)}></kata-direction>
       ${brokenCards(view.broken)}
       <div class="columns">
@@ -141,16 +145,14 @@ export class KataStoryboard extends PageElement {
   #restore(): void {
     this.#restored = true;
     const { scroll, focus } = board().memory;
-    scrollTo(0, scroll);
     if (focus !== null && document.activeElement === document.body) this.#focusKey(focus);
+    scrollTo(0, scroll);
   }
 
   #focusKey(key: string): void {
-    for (const one of this.querySelectorAll<HTMLElementTagNameMap['kata-field' | 'kata-add']>(
-      'kata-field, kata-add',
-    )) {
-      if (one.key === key) return one.focusValue();
-    }
+    const places =
+      this.querySelectorAll<HTMLElementTagNameMap['kata-field' | 'kata-add']>('kata-field, kata-add');
+    [...places].find((one) => one.key === key)?.focusValue();
   }
 
   readonly #focused = (event: FocusEvent): void => {

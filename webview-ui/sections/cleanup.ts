@@ -27,11 +27,13 @@ export class KataCleanup extends PageElement {
         Clean up <span class="aside">${countWords(view.corners.length, 'corner')} cut</span>
       </h2>
       ${this.#renderList(first, view)}
-      ${rest.length === 0
-        ? nothing
-        : fold('corners', html`Earlier corners <span class="aside">${rest.length}</span>`, () =>
-            this.#renderList(rest, view),
-          )}
+      ${
+        rest.length === 0
+          ? nothing
+          : fold('corners', html`Earlier corners <span class="aside">${rest.length}</span>`, () =>
+              this.#renderList(rest, view),
+            )
+      }
     </section>`;
   }
 
@@ -54,6 +56,7 @@ export class KataCleanup extends PageElement {
           ${field(corner.plan, {
             label: 'Plan',
             kind: 'prose',
+            className: corner.kept.value === null ? '' : 'rare',
             empty: 'How will it be cleaned up?',
             locked,
           })}

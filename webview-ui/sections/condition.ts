@@ -9,7 +9,7 @@ import '../list';
 import { field } from '../templates';
 
 /** One grasp of reality: how the process works, its facts and numbers. */
-export function condition(of: ConditionView, today: string): TemplateResult {
+export function condition(of: ConditionView, today: string, foot: TemplateResult | '' = ''): TemplateResult {
   return html`<div class="grasp">
     ${field(of.process, {
       label: 'How the process works now',
@@ -24,9 +24,10 @@ export function condition(of: ConditionView, today: string): TemplateResult {
         empty: 'What do we know about it, and what not yet?',
       })}
     </div>
-    ${of.values.length === 0
-      ? nothing
-      : html`<dl class="values">
+    ${
+      of.values.length === 0
+        ? nothing
+        : html`<dl class="values">
           ${of.values.map(
             ({ metric, field: number }) => html`<div>
               <dt>${metric.title}</dt>
@@ -41,16 +42,17 @@ export function condition(of: ConditionView, today: string): TemplateResult {
               </dd>
             </div>`,
           )}
-        </dl>`}
-    <p class="quiet">
+        </dl>`
+    }
+    <div class="grasp-foot">
       ${field(of.date, {
         label: 'Grasped on',
         kind: 'date',
         className: 'inline',
         empty: 'grasped on which day?',
         show: (value) => `grasped ${dateWords(String(value), today)}`,
-      })}
-    </p>
+      })}${foot}
+    </div>
   </div>`;
 }
 
@@ -63,23 +65,27 @@ export class KataCondition extends PageElement {
     const { view } = this;
     if (!view) return '';
     const [now] = view.conditions;
+    const measured = view.chart?.points.filter(({ kind }) => kind === 'measurement').length ?? 0;
     return html`<section aria-labelledby="condition-name">
       <h2 id="condition-name">
         Current condition
-        ${view.chart && view.chart.points.length > 0
-          ? html`<span class="aside">${countWords(view.chart.points.length, 'measurement')}</span>`
-          : nothing}
+        ${measured > 0 ? html`<span class="aside">${countWords(measured, 'measurement')}</span>` : nothing}
       </h2>
       ${view.chart ? html`<kata-chart .chart=${view.chart} .today=${view.today}></kata-chart>` : nothing}
-      ${now
-        ? condition(now, view.today)
-        : html`<p class="quiet">Not grasped yet. Go and see: what does the process do now?</p>`}
-      ${view.readOnly === null
-        ? html`<button class="add value" @click=${this.#grasp}>
-            <span aria-hidden="true" class="plus">+</span>${now ? 'Grasp it anew' : 'Grasp the current condition'}
-          </button>`
-        : nothing}
+      ${
+        now
+          ? condition(now, view.today, this.#renderGrasp('Grasp it anew'))
+          : html`<p class="quiet">Not grasped yet. Go and see: what does the process do now?</p>
+            ${this.#renderGrasp('Grasp the current condition')}`
+      }
     </section>`;
+  }
+
+  #renderGrasp(word: string): TemplateResult | '' {
+    if (this.view?.readOnly !== null) return '';
+    return html`<button class="add value" @click=${this.#grasp}>
+      <span aria-hidden="true" class="plus">+</span>${word}
+    </button>`;
   }
 
   readonly #grasp = (): void => {

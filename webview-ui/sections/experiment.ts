@@ -9,10 +9,10 @@ import {
   valueWords,
   verdictWords,
 } from '../../src/core/storyboard/words';
-import { board, type Value } from '../board';
+import { board, keyOf, type Value } from '../board';
 import '../menu';
 import type { MenuItem } from '../menu';
-import { addLater } from '../rare';
+import { addLater, editAt } from '../rare';
 import { field, type Mark, mark } from '../templates';
 
 const MARKS: Record<ExperimentState, Mark> = {
@@ -35,21 +35,23 @@ export function experimentRow(one: ExperimentView, view: StoryboardView): Templa
     aria-label=${one.step.value ?? 'experiment'}
   >
     <th role="rowheader" scope="row" class="cell-step">${step(one, view)}</th>
-    <td role="cell" class="cell-expect">${expectation(one)}</td>
+    <td role="cell" class="cell-expect">${expectation(one, view)}</td>
     <td role="cell" class="cell-happened">${result(one, view)}</td>
     <td role="cell" class="cell-learned">
-      ${isOver(one) || one.happened.value !== null || one.learned.value !== null
-        ? labelled(
-            'What we learned',
-            field(one.learned, {
-              label: 'What we learned',
-              kind: 'prose',
-              empty: 'What did we learn?',
-              locked: one.readOnly,
-              column: 'learned',
-            }),
-          )
-        : nothing}
+      ${
+        isOver(one) || one.happened.value !== null || one.learned.value !== null
+          ? labelled(
+              'What we learned',
+              field(one.learned, {
+                label: 'What we learned',
+                kind: 'prose',
+                empty: 'What did we learn?',
+                locked: one.readOnly,
+                column: 'learned',
+              }),
+            )
+          : nothing
+      }
     </td>
     <td role="cell" class="cell-state">${state(one, view)}</td>
   </tr>`;
@@ -66,40 +68,36 @@ function labelled(question: string, content: unknown): TemplateResult {
 
 function step(one: ExperimentView, view: StoryboardView): TemplateResult {
   const locked = one.readOnly;
-  const date = (word: string) => (value: Value) => `${word} ${dateWords(String(value), view.today)}`;
+  const date = (word: string) => (value: Value) => `${word} ${dateWords(String(value), view.today)}`.trim();
   return html`${field(one.step, {
-      label: 'Step',
-      empty: 'What is the next step?',
-      required: 'An experiment needs its step.',
-      locked,
-      column: 'step',
-      className: 'strong',
-    })}
+    label: 'Step',
+    empty: 'What is the next step?',
+    required: 'An experiment needs its step.',
+    locked,
+    column: 'step',
+    className: 'strong',
+  })}
     <p class="meta">
       ${one.obstacle.value !== null ? html`<span>${one.obstacleTitle ?? one.obstacle.value}</span>` : nothing}
     </p>
     <p class="meta">
       ${field(one.learner, { label: 'Learner', className: 'inline rare', empty: 'Who learns?', locked })}
-      ${field(one.started, {
-        label: 'Started',
-        kind: 'date',
-        className: 'inline rare',
-        show: date('started'),
-        locked,
-      })}
-      ${field(one.finished, {
-        label: 'Finished',
-        kind: 'date',
-        className: 'inline rare',
-        show: date('finished'),
-        locked,
-      })}
-      ${field(one.title, { label: 'Short name', className: 'inline rare', empty: 'A short name', locked })}
+      <span class="span"
+        >${field(one.started, {
+          label: 'Started',
+          kind: 'date',
+          className: 'inline rare',
+          show: date(one.state === 'running' ? 'since' : ''),
+          locked,
+        })}
+        ${field(one.finished, { label: 'Finished', kind: 'date', className: 'inline rare', show: date('to'), locked })}</span
+      >
     </p>
+    ${field(one.title, { label: 'Short name', className: 'hidden', empty: 'A short name, for the chart', locked })}
     ${one.stale ? html`<p class="meta"><span>as last read; its file can’t be read now</span></p>` : nothing}`;
 }
 
-function expectation(one: ExperimentView): TemplateResult {
+function expectation(one: ExperimentView, view: StoryboardView): TemplateResult {
   const locked = one.readOnly;
   return labelled(
     'What do you expect?',
@@ -110,7 +108,7 @@ function expectation(one: ExperimentView): TemplateResult {
       locked,
       column: 'expect',
     })}
-    ${one.comparisons.map((comparison) => comparisonLine(one, comparison, 'expected'))}`,
+    ${one.comparisons.map((comparison) => comparisonLine(one, comparison, 'expected', view))}`,
   );
 }
 
@@ -129,14 +127,23 @@ function result(one: ExperimentView, view: StoryboardView): TemplateResult {
     className: isOver(one) ? 'quiet rare' : 'quiet',
     empty: 'How quickly can we go and see?',
     show: (value) =>
-      isOver(one) ? `to check by ${dateWords(String(value), view.today)}` : checkByWords(String(value), view.today),
+      isOver(one)
+        ? `to check by ${dateWords(String(value), view.today)}`
+        : checkByWords(String(value), view.today),
     locked,
   });
   return labelled(
     'What happened',
     html`${isOver(one) ? nothing : check} ${one.state === 'planned' && one.happened.value === null ? nothing : happened}
-    ${one.comparisons.map((comparison) => comparisonLine(one, comparison, 'actual'))}`,
+    ${one.comparisons.map((comparison) => comparisonLine(one, comparison, 'actual', view))}`,
   );
+}
+
+/** Whether an empty number is asked for: a prediction of the board's metric before the result, a result for what was predicted. */
+function asksFor(one: ExperimentView, { expected }: ComparisonView, side: string, main: boolean): boolean {
+  if (one.readOnly) return false;
+  if (side === 'expected') return main && !isOver(one);
+  return expected.value !== null && one.state !== 'planned';
 }
 
 /** A number of the prediction or of the result: `840 → 640 ms · 40 short`. */
@@ -144,14 +151,14 @@ function comparisonLine(
   one: ExperimentView,
   comparison: ComparisonView,
   side: 'expected' | 'actual',
+  view: StoryboardView,
 ): TemplateResult | typeof nothing {
   const { metric, before } = comparison;
   const of = comparison[side];
-  if (of.value === null && (one.readOnly || (side === 'actual' && one.state === 'planned'))) return nothing;
-  if (of.value === null && isOver(one) && comparison.expected.value === null) return nothing;
+  const main = metric.id === view.chart?.metric.id;
+  if (of.value === null && !asksFor(one, comparison, side, main)) return nothing;
   const word = side === 'actual' && comparison.verdict ? verdictWords(comparison.verdict) : '';
   return html`<p class="numbers">
-    <span class="quiet metric">${metric.title}</span>
     ${before === null ? nothing : html`<span>${numberWords(before)} →</span>`}
     ${field(of, {
       label: side === 'expected' ? `${metric.title} expected` : `${metric.title} measured`,
@@ -161,6 +168,7 @@ function comparisonLine(
       show: (value: Value) => (typeof value === 'number' ? valueWords(value, metric.unit) : ''),
       locked: one.readOnly,
     })}
+    ${main ? nothing : html`<span class="quiet metric">${metric.title}</span>`}
     ${word ? html`<span class="verdict is-${comparison.verdict?.kind ?? ''}">${word}</span>` : nothing}
   </p>`;
 }
@@ -205,8 +213,11 @@ function more(one: ExperimentView, view: StoryboardView): MenuItem[][] {
     [one.started, 'Give the day it started'],
     [one.finished, 'Give the day it finished'],
     [one.checkBy, 'Say when to go and see'],
-    [one.title, 'Give it a short name'],
   ]);
+  rare.push({
+    word: one.title.value ? `Short name: ${one.title.value}` : 'Give it a short name',
+    choose: () => editAt(keyOf(one.title.at)),
+  });
   const obstacles: MenuItem[] = view.obstacles
     .filter(({ id, state: now }) => id !== null && (now !== 'removed' || id === one.obstacle.value))
     .map(({ id, title }) => ({

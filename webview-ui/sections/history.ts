@@ -19,34 +19,40 @@ export class KataHistory extends PageElement {
     const others = view.targets.filter((target) => target !== view.target && target.id !== view.target?.id);
     const earlier = view.conditions.slice(1);
     return html`<section class="history" aria-label="Before and after">
-      ${view.target === null && others.length === 0
-        ? nothing
-        : fold(
-            'targets',
-            html`Target conditions <span class="aside">${this.#count(others)}</span>`,
-            () => html`<ul class="past">
+      ${
+        view.target === null && others.length === 0
+          ? nothing
+          : fold(
+              'targets',
+              html`Target conditions <span class="aside">${this.#count(others)}</span>`,
+              () => html`<ul class="past">
                 ${[...others].reverse().map((target) => this.#renderTarget(target, view.today))}
               </ul>
               ${view.target ? addTarget('Add a target condition') : nothing}`,
-          )}
-      ${earlier.length === 0
-        ? nothing
-        : fold(
-            'conditions',
-            html`Earlier conditions <span class="aside">${earlier.length}</span>`,
-            () => html`<ul class="past">
+            )
+      }
+      ${
+        earlier.length === 0
+          ? nothing
+          : fold(
+              'conditions',
+              html`Earlier conditions <span class="aside">${earlier.length}</span>`,
+              () => html`<ul class="past">
               ${earlier.map((one) => html`<li>${condition(one, view.today)}</li>`)}
             </ul>`,
-          )}
-      ${view.coaching.length === 0
-        ? nothing
-        : fold(
-            'coaching',
-            html`Coaching cycles <span class="aside">${view.coaching.length}</span>`,
-            () => html`<ul class="past">
+            )
+      }
+      ${
+        view.coaching.length === 0
+          ? nothing
+          : fold(
+              'coaching',
+              html`Coaching cycles <span class="aside">${view.coaching.length}</span>`,
+              () => html`<ul class="past">
               ${view.coaching.map((one) => this.#renderCoaching(one, view.today))}
             </ul>`,
-          )}
+            )
+      }
     </section>`;
   }
 
@@ -108,4 +114,3 @@ export class KataHistory extends PageElement {
     </li>`;
   }
 }
-

@@ -29,15 +29,17 @@ export class KataObstacles extends PageElement {
     if (!view) return '';
     return html`<section aria-labelledby="obstacles-name">
       <h2 id="obstacles-name">Obstacles</h2>
-      ${view.obstacles.length === 0
-        ? html`<p class="quiet">Nothing parked here. What keeps us from the target condition?</p>`
-        : html`<ul class="obstacles" data-arrows>
+      ${
+        view.obstacles.length === 0
+          ? html`<p class="quiet">Nothing parked here. What keeps us from the target condition?</p>`
+          : html`<ul class="obstacles" data-arrows>
             ${repeat(
               view.obstacles,
               ({ record }) => record,
               (obstacle) => this.#renderObstacle(obstacle, view),
             )}
-          </ul>`}
+          </ul>`
+      }
       <kata-add
         .word=${'Add an obstacle'}
         .ask=${'What is in the way?'}
@@ -147,4 +149,3 @@ export class KataObstacles extends PageElement {
     return 'refused' in answer ? answer.refused : null;
   };
 }
-

@@ -38,9 +38,11 @@ export function problemList(view: StoryboardView): TemplateResult | typeof nothi
   return html`<section class="problems" aria-labelledby="problems-name">
     <h2 id="problems-name" class=${weighty.length === 0 ? 'unseen' : ''}>Worth a look</h2>
     ${list(weighty)}
-    ${light.length === 0
-      ? nothing
-      : fold('hints', html`Hints <span class="aside">${light.length}</span>`, () => html`${list(light)}`)}
+    ${
+      light.length === 0
+        ? nothing
+        : fold('hints', html`Hints <span class="aside">${light.length}</span>`, () => html`${list(light)}`)
+    }
   </section>`;
 }
 

@@ -62,7 +62,16 @@ function named(target: TargetView, experiments: readonly ExperimentView[], activ
 
 /** True where every word of the filter stands somewhere in the experiment, whatever its case. */
 export function matches(one: ExperimentView, filter: string): boolean {
-  const texts = [one.step, one.title, one.expect, one.happened, one.learned, one.learner, one.target, one.outcome];
+  const texts = [
+    one.step,
+    one.title,
+    one.expect,
+    one.happened,
+    one.learned,
+    one.learner,
+    one.target,
+    one.outcome,
+  ];
   const all = [...texts.map(({ value }) => value), one.obstacleTitle, one.state].join('\n').toLowerCase();
   return filter
     .toLowerCase()

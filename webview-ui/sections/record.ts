@@ -7,7 +7,7 @@ import '../add';
 import { board } from '../board';
 import { PageElement } from '../element';
 import { fold } from '../fold';
-import type { TextControl } from '../toolkit';
+import { prepare, type TextControl } from '../toolkit';
 import { experimentRow } from './experiment';
 import { type Group, groups, matches } from './record-groups';
 
@@ -27,21 +27,23 @@ export class KataRecord extends PageElement {
     return html`<section class="record" aria-labelledby="record-name">
       <div class="section-top">
         <h2 id="record-name">Experimenting record</h2>
+        <kata-add
+          class="add-experiment"
+          .word=${'Add an experiment'}
+          .ask=${'What is the next step?'}
+          .place=${'experiment'}
+          .once=${true}
+          .send=${this.#add}
+        ></kata-add>
         ${this.#renderFilter(view, found.length)}
       </div>
-      <kata-add
-        class="add-experiment"
-        .word=${'Add an experiment'}
-        .ask=${'What is the next step?'}
-        .place=${'experiment'}
-        .once=${true}
-        .send=${this.#add}
-      ></kata-add>
-      ${view.experiments.length === 0
-        ? html`<p class="quiet">No experiment yet. What is the next step, and what do you expect?</p>`
-        : filter === ''
-          ? groups(view).map((group) => this.#renderGroup(group, view))
-          : this.#renderTable(found, view)}
+      ${
+        view.experiments.length === 0
+          ? html`<p class="quiet">No experiment yet. What is the next step, and what do you expect?</p>`
+          : filter === ''
+            ? groups(view).map((group) => this.#renderGroup(group, view))
+            : this.#renderTable(found, view)
+      }
     </section>`;
   }
 
@@ -51,6 +53,7 @@ export class KataRecord extends PageElement {
       `experiments:${group.id}`,
       html`${group.name} <span class="aside">${group.words}</span>`,
       () => this.#renderTable(group.experiments, view),
+      'plain',
     );
   }
 
@@ -85,12 +88,15 @@ export class KataRecord extends PageElement {
       <vscode-text-field
         class="filter-field"
         placeholder="Filter  /"
-        aria-label="Filter experiments"
-        .value=${filter}
         @input=${(event: Event) => this.#filter((event.target as TextControl).value)}
         @keydown=${this.#filterKey}
       ></vscode-text-field>
     </div>`;
+  }
+
+  protected override updated(): void {
+    const filter = this.querySelector<TextControl>('.filter-field');
+    if (filter) prepare(filter, board().memory.filter, 'Filter experiments');
   }
 
   #asked = false;
@@ -111,6 +117,7 @@ export class KataRecord extends PageElement {
 
   readonly #filterKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
+      (event.currentTarget as TextControl).value = '';
       this.#filter('');
       this.querySelector<HTMLElement>('tbody .value')?.focus();
     } else if (event.key === 'ArrowDown') {

@@ -16,7 +16,6 @@ import '../menu';
 import type { MenuItem } from '../menu';
 import { field, type Mark, mark } from '../templates';
 
-
 const MARKS: Record<TargetState, Mark> = {
   planned: 'ring',
   active: 'dot',
@@ -96,11 +95,13 @@ export class KataTarget extends PageElement {
     return html`<p class="quiet">
         No target condition is active. What should be true in one to twelve weeks, on the way to the challenge?
       </p>
-      ${planned.length > 0
-        ? html`<ul class="plain">
+      ${
+        planned.length > 0
+          ? html`<ul class="plain">
             ${planned.map((target) => html`<li>${targetState(target)} ${target.title.value ?? target.id}</li>`)}
           </ul>`
-        : nothing}
+          : nothing
+      }
       ${addTarget('Add a target condition')}`;
   }
 
@@ -147,9 +148,9 @@ export class KataTarget extends PageElement {
     return html`<p class="figure">
         <span class="figure-now" title=${metric.title}>${numberWords(now)}</span>
         <span class="figure-to"
-          ><span class="quiet" aria-hidden="true">→</span> ${targetValue(value)}${reached
-            ? html`<span class="reached">${mark('check')} reached</span>`
-            : nothing}</span
+          ><span class="quiet" aria-hidden="true">→</span> ${targetValue(value)}${
+            reached ? html`<span class="reached">${mark('check')} reached</span>` : nothing
+          }</span
         >
       </p>
       <svg

@@ -16,15 +16,31 @@ export interface Records {
   readonly coaching?: Readonly<Record<string, RecordValues['coaching']>>;
   readonly measurements?: RecordValues['measurements'];
   /** Problems by handle; an error makes its record read-only. */
-  readonly problems?: Readonly<Record<string, readonly { message: string; line: number; severity: Problem['severity'] }[]>>;
+  readonly problems?: Readonly<
+    Record<string, readonly { message: string; line: number; severity: Problem['severity'] }[]>
+  >;
 }
 
-function record<K extends RecordKind>(kind: K, handle: string, value: RecordValues[K], from: Records): LoadedRecord<K> {
+function record<K extends RecordKind>(
+  kind: K,
+  handle: string,
+  value: RecordValues[K],
+  from: Records,
+): LoadedRecord<K> {
   const path = `.kata/demo/${kind === 'kata' ? 'kata.yaml' : `${kind}s/${handle}-words.yaml`}`;
   const problems = (from.problems?.[handle] ?? []).map(({ message, line, severity }): Problem => {
     const at = { offset: 0, line, column: 3 };
     const code = severity === 'error' ? 'file/syntax' : 'experiment/no-expectation';
-    return { code, severity, message, path, range: { start: at, end: at }, field: '', kata: 'demo', related: [] };
+    return {
+      code,
+      severity,
+      message,
+      path,
+      range: { start: at, end: at },
+      field: '',
+      kata: 'demo',
+      related: [],
+    };
   });
   const broken = problems.some(({ severity }) => severity === 'error');
   return {
@@ -48,7 +64,7 @@ export function boardOf(from: Records, readOnly: string | null = null): Storyboa
   const kata: LoadedKata = {
     slug: 'demo',
     folder: '.kata/demo',
-    home: { folder: '', config: null, katas: [] },
+    home: { folder: '', config: null, katas: [], problems: [] },
     record: record('kata', 'kata', from.kata, from),
     obstacles: all('obstacle', from.obstacles),
     experiments: all('experiment', from.experiments),
@@ -110,15 +126,29 @@ export const rich: Records = {
     ],
   },
   obstacles: {
-    'o-2b9tc': { title: 'First call after a deploy takes 2 s', state: 'addressing', target: 'under-500', owner: 'Bo' },
+    'o-2b9tc': {
+      title: 'First call after a deploy takes 2 s',
+      state: 'addressing',
+      target: 'under-500',
+      owner: 'Bo',
+    },
     'o-h3k2a': {
       title: 'We don’t know what the tax service does at 200 requests/s',
       state: 'parked',
       kind: 'unknown',
       target: 'under-500',
     },
-    'o-9s8df': { title: 'Load test needs a whole afternoon', state: 'parked', target: 'under-500', note: 'Data is made by hand.' },
-    'o-m3w8a': { title: 'The tax service is called once per line item', state: 'removed', target: 'under-500' },
+    'o-9s8df': {
+      title: 'Load test needs a whole afternoon',
+      state: 'parked',
+      target: 'under-500',
+      note: 'Data is made by hand.',
+    },
+    'o-m3w8a': {
+      title: 'The tax service is called once per line item',
+      state: 'removed',
+      target: 'under-500',
+    },
   },
   experiments: {
     'x-b2m4q': {
@@ -156,7 +186,12 @@ export const rich: Records = {
           until: '2026-12-11',
           owner: 'Ana',
         },
-        { id: 'c-w0r5n', what: 'The limit is set for one region', path: 'infra/limits.json', until: '2026-11-20' },
+        {
+          id: 'c-w0r5n',
+          what: 'The limit is set for one region',
+          path: 'infra/limits.json',
+          until: '2026-11-20',
+        },
         { id: 'c-h77ye', what: 'No retry on time-out', kept: 'The gateway retries already' },
       ],
     },
@@ -186,7 +221,12 @@ export const rich: Records = {
     },
   },
   coaching: {
-    'q-4d2mp': { date: '2026-11-24', learner: 'Ana', coach: 'Bo', nextStep: 'Open the connection at start-up' },
+    'q-4d2mp': {
+      date: '2026-11-24',
+      learner: 'Ana',
+      coach: 'Bo',
+      nextStep: 'Open the connection at start-up',
+    },
   },
   measurements: points.map((value, index) => ({
     at: `2026-11-${String(3 + index * 2).padStart(2, '0')}T10:15:00Z`,
@@ -211,8 +251,16 @@ export const broken: Records = {
         severity: 'error',
       },
     ],
-    'o-9s8df': [{ message: 'Key “sate” is not part of the format. Did you mean “state”?', line: 3, severity: 'hint' }],
-    kata: [{ message: 'Target “under-400” has no date. Say by when it should be reached.', line: 41, severity: 'warning' }],
+    'o-9s8df': [
+      { message: 'Key “sate” is not part of the format. Did you mean “state”?', line: 3, severity: 'hint' },
+    ],
+    kata: [
+      {
+        message: 'Target “under-400” has no date. Say by when it should be reached.',
+        line: 41,
+        severity: 'warning',
+      },
+    ],
   },
 };
 
@@ -248,7 +296,9 @@ export const many: Records = {
             learned: 'Threads were not what held it up.',
             finished: date,
             outcome: (['confirmed', 'refuted', 'inconclusive', 'abandoned'] as const)[index % 4] ?? 'refuted',
-            ...(index % 4 === 0 ? { corners: [{ id: `c-${String(index).padStart(4, '0')}a`, what: `Corner ${index}` }] } : {}),
+            ...(index % 4 === 0
+              ? { corners: [{ id: `c-${String(index).padStart(4, '0')}a`, what: `Corner ${index}` }] }
+              : {}),
           },
         ];
       }),

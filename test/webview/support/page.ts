@@ -4,17 +4,12 @@ import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { webviewBundle } from '../../../scripts/bundles.mjs';
 import { launchBrowser } from '../../../scripts/vscode/browser.mjs';
-import type { ToHost, ToWebview } from '../../../src/protocol/messages';
 import type { StoryboardView } from '../../../src/core/storyboard/view';
+import type { ToHost, ToWebview } from '../../../src/protocol/messages';
+import { pagePolicy } from '../../../src/protocol/policy';
 
 const ORIGIN = 'https://board.test';
 const NONCE = 'bm9uY2U';
-
-/** Allows a style element that is empty, and no other: the toolkit makes one, and fills it by script. */
-const EMPTY_STYLE = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
-
-/** The page's policy, as the extension sets it: no inline script or style, nothing from elsewhere. */
-const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN} '${EMPTY_STYLE}';`;
 
 export const THEMES = ['dark', 'light', 'hc-black', 'hc-light'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -29,6 +24,9 @@ const themes = new URL('../../support/themes/', import.meta.url);
 function themeOf(name: Theme): ThemeFile {
   return JSON.parse(readFileSync(new URL(`${name}.json`, themes), 'utf8')) as ThemeFile;
 }
+
+/** What VS Code puts into every webview. */
+const DEFAULT_STYLES = readFileSync(new URL('default.css', themes), 'utf8');
 
 let bundled: Promise<string> | undefined;
 let browser: Promise<Browser> | undefined;
@@ -102,7 +100,8 @@ export class BoardPage {
 
   async drawn(): Promise<void> {
     await this.page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20)))),
+      () =>
+        new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20)))),
     );
   }
 
@@ -132,11 +131,6 @@ export async function openBoard(options: BoardOptions = {}): Promise<BoardPage> 
     if (url === `${ORIGIN}/`) return route.fulfill({ contentType: 'text/html', body: html(theme) });
     if (url === `${ORIGIN}/storyboard.js`)
       return route.fulfill({ contentType: 'text/javascript', body: script });
-    if (url === `${ORIGIN}/default.css`)
-      return route.fulfill({
-        contentType: 'text/css',
-        body: readFileSync(new URL('default.css', themes), 'utf8'),
-      });
     board.requests.push(url);
     return route.abort();
   });
@@ -145,19 +139,23 @@ export async function openBoard(options: BoardOptions = {}): Promise<BoardPage> 
   });
   page.on('pageerror', (error) => board.complaints.push(String(error)));
   await page.exposeFunction('toTestHost', (message: ToHost) => board.hear(message));
-  await page.addInitScript({ content: `globalThis.themeVariables = ${JSON.stringify(theme.variables)};` });
+  await page.addInitScript({
+    content: `globalThis.theme = ${JSON.stringify({ variables: theme.variables, styles: DEFAULT_STYLES })};`,
+  });
   await page.addInitScript({ path: fileURLToPath(new URL('../page/vscode.js', import.meta.url)) });
   await page.goto(`${ORIGIN}/`);
-  await (options.view ? page.waitForSelector('h1') : page.waitForSelector('kata-storyboard', { state: 'attached' }));
+  await (options.view
+    ? page.waitForSelector('h1')
+    : page.waitForSelector('kata-storyboard', { state: 'attached' }));
   await board.drawn();
   return board;
 }
 
 function html(theme: ThemeFile): string {
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy(NONCE)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Storyboard</title><link rel="stylesheet" href="${ORIGIN}/default.css">
+<title>Storyboard</title>
 <script type="module" nonce="${NONCE}" src="${ORIGIN}/storyboard.js"></script>
 </head><body class="vscode-body ${theme.bodyClass}"></body></html>`;
 }
