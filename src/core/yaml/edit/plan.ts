@@ -2,7 +2,7 @@ import { isMap } from 'yaml';
 import { columnIn, dashGapIn, insertBlock, moveBlock, removeBlock } from './block-items';
 import { type Data, dataOfValue } from './data';
 import { insertFlow, moveFlow, removeFlow } from './flow-items';
-import { entryEnd, entryStart, type Item } from './items';
+import { entryEnd, entryStart, type Item, isCollection } from './items';
 import { type Found, type Holder, holderOf, isNothing, locate, missing, words, wrongType } from './locate';
 import type { Opened } from './open';
 import { nested, putValue } from './put';
@@ -74,9 +74,14 @@ function addEntry(
   }
   const style = fileStyle(root, text);
   const file = { ...style, dashGap: dashGapIn(holder, text) ?? style.dashGap };
-  const spot = { column: columnIn(holder, text), file, careful };
+  const spot = { column: columnIn(holder, text), file, careful: careful || (!map && areOneLiners(holder)) };
   const lines = map ? keyLines(String(step), data, spot) : dashLines(data, spot);
   return { splices: insertBlock(holder, index, lines, text), span: [at, at] };
+}
+
+/** True for a list of `{ … }` and `[ … ]`, an item a line: a new one is written like them. */
+function areOneLiners({ items }: Holder): boolean {
+  return items.every(({ value }) => isCollection(value) && value.flow === true);
 }
 
 /** Before the first later key that is there, else at the end. */
