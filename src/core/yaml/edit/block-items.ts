@@ -6,7 +6,7 @@ import { columnOf, eolAt, isFirstOnLine, lineAfter, lineEnd, lineStart, type Spl
 function bound({ item, items }: Holder, index: number, text: string): number {
   const before = items[index - 1];
   if (before) return entryEnd(before, text);
-  return item.kind === 'root' ? (text.startsWith('\uFEFF') ? 1 : 0) : lineAfter(text, item.valueAt);
+  return item.kind === 'root' ? 0 : lineAfter(text, item.valueAt);
 }
 
 /** Column of the entries. */

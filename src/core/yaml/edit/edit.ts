@@ -30,21 +30,27 @@ export function editYaml(
   edits: readonly YamlEdit[],
   options: { readonly keyOrder?: KeyOrder } = {},
 ): EditResult {
+  // The library takes a byte order mark before a list for text: it is put aside, and stays as it is.
+  const mark = text.startsWith(MARK) ? MARK : '';
   try {
-    const changes = new Changes(text);
-    let opened = openYaml(text);
+    const bare = text.slice(mark.length);
+    const changes = new Changes(bare);
+    let opened = openYaml(bare);
     for (const edit of edits) {
       const made = makeEdit(opened, edit, options.keyOrder);
       for (const round of made.rounds) changes.add(round);
       opened = made.opened;
     }
-    return { ok: true, text: opened.text, changes: changes.list() };
+    const list = changes.list().map((change) => ({ ...change, offset: change.offset + mark.length }));
+    return { ok: true, text: mark + opened.text, changes: list };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal };
     if (error instanceof RangeError) return { ok: false, refusal: TOO_DEEP };
     throw error;
   }
 }
+
+const MARK = '\uFEFF';
 
 const TOO_DEEP = {
   code: 'edit/too-deep',

@@ -134,5 +134,5 @@ export function entryStart(item: Item, text: string, after: number): number {
     if (above < after || !/^[ \t]*#/.test(text.slice(above, start))) break;
     start = above;
   }
-  return start <= (text.startsWith('\uFEFF') ? 1 : 0) ? first : start;
+  return start === 0 ? first : start;
 }

@@ -27,7 +27,6 @@ export function isPlain(text: string, flow: boolean): boolean {
 /** Text in double quotes, on one line, whatever it holds. */
 export function doubleQuoted(text: string): string {
   const body = JSON.stringify(text).replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it escapes
     /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -70,7 +70,7 @@ function putRoot(text: string, end: number, { head, body }: Rendering): Splice[]
   const start = /^---(?=\s|$)/m.exec(text);
   const at = marker && (!start || marker.index > start.index) ? marker.index : Math.max(end, text.length);
   const eol = text.includes('\n') ? eolAt(text, Math.max(0, at - 1)) : '\n';
-  const before = at === 0 || (at === 1 && text.startsWith('\uFEFF')) || text[at - 1] === '\n' ? '' : eol;
+  const before = at === 0 || text[at - 1] === '\n' ? '' : eol;
   return [{ at, remove: 0, text: before + [head, ...body].map((line) => line + eol).join('') }];
 }
 

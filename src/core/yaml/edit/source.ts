@@ -5,10 +5,9 @@ export interface Splice {
   readonly text: string;
 }
 
-/** Start of the line that holds `at`; a byte order mark is no part of the first line. */
+/** Start of the line that holds `at`. */
 export function lineStart(text: string, at: number): number {
-  const start = text.lastIndexOf('\n', at - 1) + 1;
-  return start === 0 && text.startsWith('\uFEFF') ? 1 : start;
+  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
 /** End of the line that holds `at`, before its line ending. */
