@@ -1,44 +1,18 @@
-import type { KataHome, LoadedKata, LoadedRecord } from '../../src/core/load/loaded';
-import { readRecord } from '../../src/core/load/read-record';
-import { placeOf, type RecordKind } from '../../src/core/model/layout';
+import { loadHomes } from '../../src/core/load/load-homes';
+import type { LoadedKata } from '../../src/core/load/loaded';
+import { memoryFiles } from './memory-files';
 
 /** A kata's files by their path below its folder, such as `obstacles/o-m3w8a.yaml`. */
 export type KataTexts = Readonly<Record<string, string>>;
 
 export const FOLDER = '.kata/checkout-latency';
 
-/** Loads one kata from its texts. */
-export async function kataOf(texts: KataTexts): Promise<LoadedKata> {
-  const records: LoadedRecord[] = Object.entries(texts).map(([name, text]) => {
-    const path = `${FOLDER}/${name}`;
-    const place = placeOf(path);
-    if (place === null) throw new Error(`${path} is no record`);
-    const reading = readRecord(place as never, path, text) as LoadedRecord;
-    return {
-      ...reading,
-      handle: place.kind === 'kata' ? 'kata' : (place.id ?? name),
-      id: place.id,
-      stale: false,
-      metric: place.metric,
-    };
-  });
-  const of = <K extends RecordKind>(kind: K) =>
-    records.filter((r) => r.kind === kind) as unknown as LoadedRecord<K>[];
-  const home = { folder: '', config: null, katas: [] as LoadedKata[] };
-  const record = of('kata')[0];
-  if (record === undefined) throw new Error('no kata.yaml');
-  const kata: LoadedKata = {
-    slug: 'checkout-latency',
-    folder: FOLDER,
-    home: home as KataHome,
-    record,
-    obstacles: of('obstacle'),
-    experiments: of('experiment'),
-    coaching: of('coaching'),
-    measurements: of('measurements'),
-    problems: [],
-  };
-  home.katas.push(kata);
+/** Loads one kata from its texts, as every source of kata files is loaded. */
+export async function kataOf(texts: KataTexts, others: KataTexts = {}): Promise<LoadedKata> {
+  const files = Object.entries(texts).map(([name, text]) => [`${FOLDER}/${name}`, text] as const);
+  const homes = await loadHomes(memoryFiles({ ...others, ...Object.fromEntries(files) }));
+  const kata = homes.flatMap((home) => home.katas).find((one) => one.folder === FOLDER);
+  if (kata === undefined) throw new Error('no kata was loaded');
   return kata;
 }
 

@@ -39,7 +39,11 @@ export function fits(record: LoadedRecord, path: YamlPath, value: YamlValue | un
       'Write a few words.',
     );
   }
-  refuse('edit/invalid', `${fieldName(path)} ${problem}, so nothing was written.`, 'Mend the value.');
+  refuse(
+    'edit/invalid',
+    `${fieldName(problem.at)} ${problem.text}, so nothing was written.`,
+    'Mend the value.',
+  );
 }
 
 /** A field's name for people: its last key. */

@@ -5,6 +5,7 @@ import type { RecordKind } from '../model/layout';
 import type { Random } from '../ports';
 import { recordsOf } from '../storyboard/problems';
 import type { FileChange } from './change';
+import { fieldName } from './field-checks';
 import { keyOrderOf } from './key-order';
 import { refuse } from './planning';
 import { complaint } from './schemas';
@@ -46,7 +47,11 @@ export function recordText(kind: RecordKind, value: Readonly<Record<string, unkn
   for (const [key] of entries) {
     const problem = complaint(kind, ordered, [key]);
     if (problem !== null) {
-      refuse('edit/invalid', `${key} ${problem}, so nothing was written.`, 'Mend the value.');
+      refuse(
+        'edit/invalid',
+        `${fieldName(problem.at)} ${problem.text}, so nothing was written.`,
+        'Mend the value.',
+      );
     }
   }
   return stringify(ordered, { lineWidth: 0, aliasDuplicateObjects: false });

@@ -1,3 +1,4 @@
+import { checkKata } from '../check/check';
 import type { LoadedKata } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import { coachingViews } from './coaching';
@@ -6,7 +7,7 @@ import { directionView } from './direction';
 import { allCorners, experimentViews } from './experiments';
 import { metricsOf } from './metrics';
 import { obstacleViews } from './obstacles';
-import { brokenViews, otherProblems, recordsOf } from './problems';
+import { brokenViews, otherProblems } from './problems';
 import { chartView } from './series';
 import { activeTarget, targetViews } from './targets';
 import type { StoryboardView } from './view';
@@ -45,10 +46,7 @@ export function buildStoryboard(kata: LoadedKata, options: StoryboardOptions): S
     corners: allCorners(experiments),
     coaching: coachingViews(kata),
     broken: brokenViews(kata),
-    problems: otherProblems(kata, [
-      ...recordsOf(kata).flatMap((record) => record.problems),
-      ...kata.problems,
-    ]),
+    problems: otherProblems(kata, checkKata(kata, { today })),
   };
 }
 

@@ -46,10 +46,16 @@ export function brokenViews(kata: LoadedKata): BrokenView[] {
 /** What else `checkKata` names: everything that no broken card shows. */
 export function otherProblems(kata: LoadedKata, problems: readonly Problem[]): ProblemView[] {
   const handles = new Map(recordsOf(kata).map((record) => [record.path, record.handle]));
+  const shown = new Set(recordsOf(kata).flatMap((record) => record.problems.filter(breaks).map(nameOf)));
   const strays = new Set(kata.problems.map((problem) => problem.path));
   return problems
-    .filter((problem) => !breaks(problem) && !strays.has(problem.path))
+    .filter((problem) => !shown.has(nameOf(problem)) && !strays.has(problem.path))
     .map((problem) => problemView(problem, handles.get(problem.path) ?? below(kata, problem.path)));
+}
+
+/** The same problem, however a team's settings weigh it. */
+function nameOf({ code, path, range }: Problem): string {
+  return `${code} ${range.start.offset} ${path}`;
 }
 
 function below(kata: LoadedKata, path: string): string {

@@ -42,6 +42,12 @@ export class Sheet {
     });
   }
 
+  /** What else is to say, quietly and on one line as long as it fits, with dots between. Null and empty parts say nothing. */
+  aside(parts: readonly (string | null)[], indent = 2): void {
+    const said = parts.filter((part) => part !== null && part.trim() !== '');
+    this.text(said.map((part) => harmless(part ?? '')).join(' · '), 'quiet', indent);
+  }
+
   /** Texts of columns side by side, each wrapped in its own width, one space between; the last may be empty. */
   columns(cells: readonly (readonly Styled[])[], widths: readonly number[], indent = 2): void {
     const stacks = cells.map((cell, at) =>
@@ -64,19 +70,23 @@ export class Sheet {
   }
 
   /** A line with something at its right edge; below it, where both don't fit. */
-  withRight(left: readonly Styled[], right: Styled, indent = 2): void {
-    const words = left.map((part) => ({ ...part, text: harmless(part.text) }));
-    const used = indent + words.reduce((sum, part) => sum + textWidth(part.text), 0);
+  withRight(left: Styled, right: Styled, lead = '', indent = 2): void {
+    const start = `${' '.repeat(indent)}${lead}`;
+    const words = harmless(left.text).replace(/ +/g, ' ').trim();
+    const used = textWidth(start) + textWidth(words);
     const end = harmless(right.text);
     const gap = this.width - used - textWidth(end);
-    const start = ' '.repeat(indent) + words.map((part) => this.#paint(part)).join('');
-    if (gap >= 2) {
-      this.#lines.push((start + ' '.repeat(gap) + this.#paint({ ...right, text: end })).trimEnd());
+    if (gap >= 2 && end !== '') {
+      this.#lines.push(
+        start +
+          this.#paint({ ...left, text: words }) +
+          ' '.repeat(gap) +
+          this.#paint({ ...right, text: end }),
+      );
       return;
     }
-    if (used <= this.width) this.#lines.push(start);
-    else for (const part of left) this.text(part.text, part.style, indent);
-    this.text(end, right.style, indent);
+    this.text(words, left.style, indent, lead);
+    this.text(end, right.style, indent + textWidth(lead));
   }
 
   toString(): string {

@@ -42,7 +42,7 @@ export function writeExperiments(sheet: Sheet, view: StoryboardView): void {
       return;
     }
     const [name, ...under] = cells.step;
-    sheet.withRight(name === undefined ? [] : [name], state);
+    sheet.withRight(name ?? { text: '', style: null }, state);
     for (const part of under) sheet.text(part.text, part.style);
     block(sheet, 'expected', cells.expect);
     block(sheet, 'happened', cells.happened);
@@ -76,7 +76,9 @@ function cellsOf(experiment: ExperimentView, view: StoryboardView): Cells {
     step: [
       { text: name, style: 'strong' },
       quiet(name === experiment.step.value ? null : experiment.step.value),
-      quiet([experiment.learner.value, experiment.obstacleTitle].filter(Boolean).join(' · ')),
+      quiet(
+        [experiment.learner.value, experiment.obstacleTitle].filter(Boolean).join(' · ').replace(/\s+/g, ' '),
+      ),
       quiet(experiment.stale ? 'last readable text' : null),
     ],
     expect: nothing && open ? [quiet('What do you expect?')] : expected.map(plain),

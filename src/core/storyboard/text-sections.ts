@@ -1,3 +1,5 @@
+import { harmless } from '../text/harmless';
+import { textWidth } from '../text/width';
 import type { Sheet } from './sheet';
 import type { ProgressView, StoryboardView, TargetView, ValueView } from './view';
 import {
@@ -19,10 +21,13 @@ export function writeTarget(sheet: Sheet, view: StoryboardView): void {
   if (target === null) sheet.text('No target condition is active. Where do you want to be next?', 'quiet');
   else {
     const left = target.daysLeft;
-    sheet.withRight([{ text: target.title.value || target.id, style: 'strong' }], {
-      text: left === null ? '' : daysLeftWords(left),
-      style: left !== null && left < 0 ? 'warn' : 'accent',
-    });
+    sheet.withRight(
+      { text: target.title.value || target.id, style: 'strong' },
+      {
+        text: left === null ? '' : daysLeftWords(left),
+        style: left !== null && left < 0 ? 'warn' : 'accent',
+      },
+    );
     if (target.progress !== null) writeProgress(sheet, target.progress, view);
     writeOtherNumbers(sheet, target);
     sheet.text(target.pattern.value, null);
@@ -41,18 +46,19 @@ function writeProgress(sheet: Sheet, progress: ProgressView, view: StoryboardVie
   const full = Math.floor(share * BAR);
   const bar = '█'.repeat(full) + '░'.repeat(BAR - full);
   const done = reached ? 'reached' : `${Math.floor(share * 100)}%`;
+  const numbers = `${numberWords(now)} → ${valueWords(to, metric.unit)}`;
+  const aside = `${done}, from ${valueWords(from, metric.unit)}; seen ${dateWords(nowAt, view.today)}`;
+  const style = reached ? 'good' : 'accent';
+  if (sheet.width < 64) {
+    sheet.text(numbers, 'strong');
+    sheet.text(bar, style);
+    sheet.text(aside, 'quiet');
+    return;
+  }
+  const room = Math.max(12, Math.min(24, textWidth(harmless(numbers))));
   sheet.columns(
-    [
-      [{ text: `${numberWords(now)} → ${valueWords(to, metric.unit)}`, style: 'strong' }],
-      [{ text: bar, style: reached ? 'good' : 'accent' }],
-      [
-        {
-          text: `${done}, from ${valueWords(from, metric.unit)}; seen ${dateWords(nowAt, view.today)}`,
-          style: 'quiet',
-        },
-      ],
-    ],
-    [16, BAR, Math.max(14, sheet.width - 2 - 16 - BAR - 4)],
+    [[{ text: numbers, style: 'strong' }], [{ text: bar, style }], [{ text: aside, style: 'quiet' }]],
+    [room, BAR, sheet.width - 2 - room - BAR - 4],
   );
 }
 
@@ -86,7 +92,7 @@ export function writeCondition(sheet: Sheet, view: StoryboardView): void {
     measured === 0 ? null : countWords(measured, 'measurement'),
     older.length === 0 ? null : countWords(older.length, 'earlier grasp'),
   ];
-  sheet.text(said.filter((part) => part !== null).join(' · '), 'quiet');
+  sheet.aside(said);
 }
 
 const SPARKS = [...'▁▂▃▄▅▆▇█'];
@@ -121,7 +127,7 @@ export function writeObstacles(sheet: Sheet, view: StoryboardView): void {
       one.owner.value,
       one.experiments === 0 ? null : countWords(one.experiments, 'experiment'),
     ];
-    sheet.text(said.filter((part) => part !== null && part !== '').join(' · '), 'quiet', 4);
+    sheet.aside(said, 4);
     if (active) sheet.text(one.note.value, 'quiet', 4);
   }
 }

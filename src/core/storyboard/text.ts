@@ -31,13 +31,15 @@ function writeDirection(sheet: Sheet, view: StoryboardView): void {
   sheet.text(title.value || view.slug, 'title', 0);
   sheet.text(challenge.value, null, 0);
   sheet.text(northStar.value, 'quiet', 0);
-  const team = [
-    focusProcess.value,
-    learner.value && `learner ${learner.value}`,
-    coach.value && `coach ${coach.value}`,
-    members.items.length > 0 ? `team ${members.items.join(', ')}` : null,
-  ];
-  sheet.text(team.filter((part) => part !== null && part !== '').join(' · '), 'quiet', 0);
+  sheet.aside(
+    [
+      focusProcess.value,
+      learner.value && `learner ${learner.value}`,
+      coach.value && `coach ${coach.value}`,
+      members.items.length > 0 ? `team ${members.items.join(', ')}` : null,
+    ],
+    0,
+  );
   if (view.readOnly !== null) sheet.text(view.readOnly, 'warn', 0);
 }
 
@@ -48,16 +50,10 @@ function writeCorners(sheet: Sheet, view: StoryboardView): void {
     const words = cornerWords(corner, view.today);
     const late = corner.daysLeft !== null && corner.daysLeft < 0;
     const style = late ? 'warn' : 'quiet';
-    sheet.withRight([{ text: `· ${corner.what.value || corner.id}`, style: null }], {
-      text: words ?? '',
-      style,
-    });
+    const name = { text: corner.what.value || corner.id, style: null };
+    sheet.withRight(name, { text: words ?? '', style }, '· ');
     sheet.text(corner.plan.value, 'quiet', 4);
-    sheet.text(
-      [corner.owner.value, corner.path.value].filter((part) => part !== null && part !== '').join(' · '),
-      'quiet',
-      4,
-    );
+    sheet.aside([corner.owner.value, corner.path.value], 4);
   }
 }
 

@@ -23,6 +23,6 @@ export function markdown(text: string): string {
     .replace(/>/g, '&gt;')
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/\b(www)\./gi, '$1\\.')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
     .replace(/^[#+\-=:]/, '\\$&');
 }

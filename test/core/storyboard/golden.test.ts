@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { buildStoryboard } from '../../../src/core/storyboard/build';
+import { storyboardMarkdown } from '../../../src/core/storyboard/markdown';
+import { ansiPalette } from '../../../src/core/storyboard/palette';
+import { storyboardText } from '../../../src/core/storyboard/text';
+import { textWidth } from '../../../src/core/text/width';
+import { golden } from '../../support/golden';
+import { EMPTY, HOSTILE_TEXTS, hostileTexts, type KataTexts, kataOf, RICH } from '../../support/katas';
+import { runs } from '../../support/runs';
+import { actsOnATerminal } from '../../support/terminal';
+
+const boards: readonly (readonly [string, KataTexts])[] = [
+  ['rich', RICH],
+  ['empty', EMPTY],
+  ['hostile', hostileTexts()],
+];
+
+async function viewOf(texts: KataTexts) {
+  return buildStoryboard(await kataOf(texts), { today: '2026-11-25' });
+}
+
+describe('a storyboard as text', () => {
+  for (const [name, texts] of boards) {
+    for (const width of [80, 120]) {
+      it(`${name} at ${width} columns`, async () => {
+        golden(`${name}-${width}.txt`, storyboardText(await viewOf(texts), { width }));
+      });
+    }
+
+    it(`${name} keeps to any width, and brings no acting character from a record`, async () => {
+      const view = await viewOf(texts);
+      for (const width of [40, 57, 80, 99, 100, 120, 300]) {
+        for (const line of storyboardText(view, { width }).split('\n')) {
+          assert.ok(textWidth(line) <= Math.min(width, 120), `${width}: ${line}`);
+          assert.deepEqual(actsOnATerminal(line), [], line);
+          assert.equal(line, line.trimEnd());
+        }
+      }
+    });
+
+    it(`${name} says the same in colour`, async () => {
+      const view = await viewOf(texts);
+      const plain = storyboardText(view, { width: 100 });
+      const colour = storyboardText(view, { width: 100, colour: ansiPalette });
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the palette's own marks
+      assert.equal(colour.replace(/\u001b\[[\d;]*m/g, ''), plain);
+      assert.notEqual(colour, plain);
+    });
+  }
+
+  it('brings no acting character from any record, whatever is written there', async () => {
+    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom(...HOSTILE_TEXTS));
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 6 }), async (texts) => {
+        const view = await viewOf(hostileTexts(texts.map((one) => one.replace(/\p{Cs}/gu, ''))));
+        const all = `${storyboardText(view, { width: 72 })}${storyboardMarkdown(view)}`;
+        // Our own joiner after a sign that a site would act on is no character of a record.
+        for (const line of all.split('\n'))
+          assert.deepEqual(actsOnATerminal(line.replace(/([@#:-])\u2060/g, '$1')), []);
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+});
+
+describe('a storyboard as Markdown', () => {
+  for (const [name, texts] of boards) {
+    it(name, async () => golden(`${name}.md`, storyboardMarkdown(await viewOf(texts))));
+  }
+});
