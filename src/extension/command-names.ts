@@ -1,0 +1,12 @@
+/** The commands, as package.json names them. */
+export const COMMANDS = [
+  'kata.create',
+  'kata.openStoryboard',
+  'kata.openText',
+  'kata.addObstacle',
+  'kata.refresh',
+  'kata.undo',
+  'kata.redo',
+] as const;
+
+export type CommandName = (typeof COMMANDS)[number];

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { addObstacle } from './add-obstacle';
+import { showRecordText, showText } from './board/open-text';
+import type { CommandName } from './command-names';
+import { createKata } from './create-kata';
+import type { Parts } from './parts';
+import { kataAround, pickKata } from './pick-kata';
+import { kataUri } from './records/kata-folder';
+import { isNode } from './tree/nodes';
+
+type Command = (parts: Parts, given: unknown) => Promise<void>;
+
+/** What each command does; `given` is what VS Code hands over: a tree line, a file, or nothing. */
+export const commands: Record<CommandName, Command> = {
+  'kata.create': (parts) => createKata(parts),
+  'kata.openStoryboard': openStoryboard,
+  'kata.openText': openAsText,
+  'kata.addObstacle': async (parts, given) => {
+    const found = await pickKata(parts.records, given);
+    if (found !== undefined) await addObstacle(parts, found);
+  },
+  'kata.refresh': ({ records }) => records.readAll(),
+  'kata.undo': ({ storyboards }) => storyboards.travelActive('undo'),
+  'kata.redo': ({ storyboards }) => storyboards.travelActive('redo'),
+};
+
+async function openStoryboard(parts: Parts, given: unknown): Promise<void> {
+  const found = await pickKata(parts.records, given);
+  if (found === undefined) return;
+  const record = isNode(given) && given.kind === 'record' ? given.handle : null;
+  await parts.storyboards.open(kataUri(found.folder, found.kata), record);
+}
+
+async function openAsText({ records }: Parts, given: unknown): Promise<void> {
+  if (isNode(given) && given.kind === 'record') {
+    return showRecordText(given.found, given.handle, given.path, given.line);
+  }
+  if (given instanceof vscode.Uri && (await kataAround(records, given)) !== undefined) return showText(given);
+  const found = await pickKata(records, given);
+  if (found !== undefined) await showText(kataUri(found.folder, found.kata));
+}

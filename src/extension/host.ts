@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { Storyboards } from './board/storyboards';
+import type { CommandName } from './command-names';
+import { commands } from './commands';
+import { Log } from './log';
+import { Diagnostics } from './problems/diagnostics';
+import { QuickFixes } from './problems/quick-fixes';
+import { Records } from './records/records';
+import { KataTree } from './tree/kata-tree';
+import { Writer } from './writing/writer';
+
+/** Everything behind the entry, wired together. */
+export class Host {
+  constructor(
+    readonly log: Log,
+    readonly records: Records,
+    readonly storyboards: Storyboards,
+    readonly tree: KataTree,
+    readonly diagnostics: Diagnostics,
+    readonly writer: Writer,
+  ) {}
+
+  /** Runs a command; what goes wrong is logged, and told in one sentence. */
+  async run(command: CommandName, given: readonly unknown[]): Promise<void> {
+    try {
+      await commands[command](this, given[0]);
+    } catch (error) {
+      this.log.error(`The command ${command} failed.`, error);
+      void vscode.window.showErrorMessage('Kata: that did not work. The output of Kata says why.');
+    }
+  }
+
+  /** Fills an editor that VS Code opened as a storyboard. */
+  openBoard(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+    this.storyboards.resolve(document, panel);
+  }
+}
+
+/** Starts everything; what it holds is let go with the extension. */
+export function startHost(context: vscode.ExtensionContext): Host {
+  const log = new Log();
+  const records = new Records(log);
+  const writer = new Writer(log);
+  const storyboards = new Storyboards(context.extensionUri, records, writer, log);
+  const tree = new KataTree(records);
+  const diagnostics = new Diagnostics(records, log);
+  context.subscriptions.push(tree, diagnostics, new QuickFixes(diagnostics), storyboards, records, log);
+  return new Host(log, records, storyboards, tree, diagnostics, writer);
+}

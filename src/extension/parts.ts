@@ -1,0 +1,10 @@
+import type { Storyboards } from './board/storyboards';
+import type { Records } from './records/records';
+import type { Writer } from './writing/writer';
+
+/** What the commands work with. */
+export interface Parts {
+  readonly records: Records;
+  readonly storyboards: Storyboards;
+  readonly writer: Writer;
+}
