@@ -1,5 +1,6 @@
 import type { LoadedKata } from '../load/loaded';
 import { type Experiment, experimentState } from '../model/experiment';
+import { clean } from './clean';
 import { numberField, ownValue } from './fields';
 import { knownValues, newestBy } from './known';
 import { type Metrics, namedIn } from './metrics';
@@ -40,7 +41,7 @@ export function verdictOf(
   expected: number,
   actual: number,
 ): NonNullable<ComparisonView['verdict']> {
-  const by = Number(Math.abs(actual - expected).toPrecision(12));
+  const by = clean(Math.abs(clean(actual) - clean(expected)));
   if (by === 0) return { kind: 'as-predicted', by };
   if (metric.better === null) return { kind: 'off', by };
   const good = metric.better === 'lower' ? actual < expected : actual > expected;

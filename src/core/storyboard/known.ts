@@ -17,7 +17,18 @@ type Draft = Omit<KnownValue, 'order'>;
  * current conditions and finished experiments say, unless a stronger source has that value on that day.
  * A result without a `finished` date has no day, so it is no point.
  */
-export function knownValues(kata: LoadedKata, metric: string): KnownValue[] {
+export function knownValues(kata: LoadedKata, metric: string): readonly KnownValue[] {
+  const ofKata = remembered.get(kata) ?? new Map<string, readonly KnownValue[]>();
+  remembered.set(kata, ofKata);
+  const known = ofKata.get(metric) ?? collect(kata, metric);
+  ofKata.set(metric, known);
+  return known;
+}
+
+/** A loaded kata never changes, and each experiment's comparison asks for the same values. */
+const remembered = new WeakMap<LoadedKata, Map<string, readonly KnownValue[]>>();
+
+function collect(kata: LoadedKata, metric: string): KnownValue[] {
   const kept: Draft[] = [];
   const seen = new Set<string>();
   for (const draft of measured(kata, metric)) {

@@ -2,6 +2,7 @@ import type { LoadedKata } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import type { Experiment } from '../model/experiment';
 import type { TargetCondition } from '../model/kata';
+import { clean } from './clean';
 import { ownValue } from './fields';
 import { knownValues, newestBy } from './known';
 import { type Metrics, mainMetric } from './metrics';
@@ -65,7 +66,8 @@ export function distance(
   to: number,
 ): { share: number; reached: boolean } {
   const better = metric.better ?? (to === from ? null : to < from ? 'lower' : 'higher');
-  const reached = better === null ? now === to : better === 'lower' ? now <= to : now >= to;
+  const way = clean(now) - clean(to);
+  const reached = better === null ? way === 0 : better === 'lower' ? way <= 0 : way >= 0;
   if (reached) return { share: 1, reached };
   const share = to === from ? 0 : (now - from) / (to - from);
   return { share: Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)), reached };

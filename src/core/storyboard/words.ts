@@ -2,6 +2,7 @@ import { daysBetween, type IsoDate, isDate } from '../model/dates';
 import type { ExperimentState } from '../model/experiment';
 import type { TargetState } from '../model/kata';
 import type { ObstacleKind, ObstacleState } from '../model/obstacle';
+import { clean } from './clean';
 import type { ComparisonView, CornerView, MetricView } from './view';
 
 /**
@@ -53,12 +54,12 @@ export function countWords(count: number, noun: string): string {
 
 /** A number as people write it: thousands set apart by commas, no noise from binary fractions (`0.1 + 0.2` is `0.3`). */
 export function numberWords(value: number): string {
-  const clean = Number(value.toPrecision(12));
-  const size = Math.abs(clean);
-  if (size !== 0 && (size >= 1e15 || size < 1e-6)) return String(clean).replace('e+', 'e');
-  const [whole = '', fraction] = String(Math.abs(clean)).split('.');
+  const shown = clean(value);
+  const size = Math.abs(shown);
+  if (size !== 0 && (size >= 1e15 || size < 1e-6)) return String(shown).replace('e+', 'e');
+  const [whole = '', fraction] = String(Math.abs(shown)).split('.');
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${clean < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+  return `${shown < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
 /** `640 ms`, `95%`, `31`. */
