@@ -21,7 +21,7 @@ export class KataField extends PageElement {
   /** What belongs here, said quietly while the field is empty. */
   @property() empty = '';
   /** How a value is shown, where that is not the text itself. */
-  @property({ attribute: false }) show: ((value: Value) => string | TemplateResult) | null = null;
+  @property({ attribute: false }) show: ((value: Value) => string) | null = null;
   /** Why the field must not be emptied. */
   @property() required = '';
   @property({ type: Boolean }) locked = false;
@@ -82,7 +82,7 @@ export class KataField extends PageElement {
     if (this.#isLocked) {
       return html`<span class="value ${isEmpty ? 'is-empty' : ''}">${isEmpty ? nothing : shown}</span>`;
     }
-    const name = isEmpty ? `${this.label}: empty` : `${this.label}: ${text}`;
+    const name = isEmpty ? `${this.label}: empty` : `${this.label}: ${shown}`;
     return html`<span
       class="value can-edit ${isEmpty ? 'is-empty' : ''} ${pending}"
       role="button"

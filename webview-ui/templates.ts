@@ -9,7 +9,7 @@ export interface FieldOptions {
   readonly label: string;
   readonly kind?: FieldKind;
   readonly empty?: string;
-  readonly show?: (value: Value) => string | TemplateResult;
+  readonly show?: (value: Value) => string;
   readonly required?: string;
   readonly locked?: boolean;
   readonly className?: string;

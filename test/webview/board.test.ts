@@ -13,7 +13,7 @@ describe('The storyboard', function () {
 
   it('waits without a flash, then says that it reads', async () => {
     await open({ view: null });
-    assert.equal((await board.page.locator('body').textContent()).trim(), '');
+    assert.equal(((await board.page.locator('body').textContent()) ?? '').trim(), '');
     await board.page.getByText('Reading the records…').waitFor();
   });
 
@@ -30,7 +30,7 @@ describe('The storyboard', function () {
       names.map((name) =>
         name
           .trim()
-          .split(/\s{2,}/)[0]
+          .split(/\d+ corners|\d+ measurements|active now/)[0]
           ?.trim(),
       ),
       [
@@ -164,7 +164,7 @@ describe('The storyboard', function () {
     const here = () => board.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
     assert.match((await here()) ?? '', /^What do you expect\?: One call in place/);
     await board.page.keyboard.press('ArrowLeft');
-    assert.match((await here()) ?? '', /^Finished: 2026-11-22/);
+    assert.match((await here()) ?? '', /^Finished: to 22 Nov/);
   });
 
   it('keeps the keyboard where it was when rows move', async () => {

@@ -45,7 +45,7 @@ describe('How the storyboard looks and reads', function () {
     it(`axe finds nothing in ${theme} with a field, a refusal, a choice and a menu open`, async () => {
       board = await openBoard({ theme, view: boardOf(rich) });
       await board.page.getByRole('button', { name: 'Achieve by:' }).click();
-      await board.page.getByRole('textbox', { name: 'Achieve by' }).fill('soon');
+      await board.page.getByRole('textbox', { name: 'Achieve by', exact: true }).fill('soon');
       await board.page.keyboard.press('Enter');
       await board.page.getByRole('button', { name: 'North star:' }).click();
       await board.page.getByRole('textbox', { name: 'North star' }).fill('Mine');
@@ -165,7 +165,7 @@ describe('What a file says', function () {
       await board.page.getByRole('button', { name: 'Challenge:' }).click();
       await board.page.keyboard.press('Escape');
       const shown = await board.page.locator('h1').textContent();
-      assert.equal(shown.trim(), text.trim());
+      assert.equal(shown?.trim(), text.trim());
     }
     const after = await board.page.evaluate(() => ({
       images: document.querySelectorAll('img, script, iframe, style, base, link, object, embed').length,
