@@ -6,6 +6,11 @@ export const LIMITS = {
   depth: 64,
   /** Keys in one map. */
   keys: 1000,
+  /**
+   * YAML's smallest parts (brackets, commas, spaces between them, scalars): a bomb within all other limits is made
+   * of nothing else, a mebibyte of prose has a few thousand, 5,000 points of a metric have as many. Past it a file counts as too large.
+   */
+  parts: 120_000,
   /** Problems of one code that are listed for one file; the rest is noise to a person. */
   listed: 100,
 } as const;

@@ -4,7 +4,7 @@ import { duplicateKeys } from './duplicate-keys';
 import { admit } from './gate';
 import { LIMITS } from './limits';
 import { LineIndex } from './lines';
-import { syntaxProblems } from './syntax';
+import { SECOND_DOCUMENT, syntaxProblems } from './syntax';
 import { type Foreign, type Tokens, tokenize } from './tokens';
 import { fileProblem } from './yaml-problem';
 
@@ -33,9 +33,12 @@ export function parseYaml(source: Uint8Array | string, path: string): ParsedYaml
   }
   const { text, lines } = admission;
   const tokens = tokenize(text);
-  const refused = limitProblem(tokens, lines, path);
-  if (refused !== null) return { text, lines, document: null, problems: [refused] };
   const foreign = tokens.foreign.map((one) => foreignProblem(one, lines, path));
+  const refused = limitProblem(tokens, lines, path);
+  if (refused !== null) {
+    const known = tokens.past?.limit === 'errors' && foreign.length > 0 ? foreign : [refused];
+    return { text, lines, document: null, problems: known };
+  }
   const documents = compose(tokens.tokens, text.length);
   const [document] = documents;
   const problems = [
@@ -60,8 +63,15 @@ function compose(tokens: readonly CST.Token[], length: number): Document.Parsed<
     logLevel: 'silent',
   });
   const documents: Document.Parsed<ParsedNode>[] = [];
-  for (const document of composer.compose(tokens, true, length)) {
-    documents.push(document as Document.Parsed<ParsedNode>);
+  const { stackTraceLimit } = Error;
+  try {
+    // The library makes an Error for each mistake; a hundred thousand stack traces would be the bomb's cost.
+    Error.stackTraceLimit = 0;
+    for (const document of composer.compose(tokens, true, length)) {
+      documents.push(document as Document.Parsed<ParsedNode>);
+    }
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
   return documents;
 }
@@ -84,6 +94,15 @@ function limitProblem({ past }: Tokens, lines: LineIndex, path: string): Problem
         range,
         `This is key ${LIMITS.keys + 1} of one map: at most ${LIMITS.keys} are read, so split it.`,
       );
+    case 'parts':
+      return fileProblem(
+        path,
+        'file/too-large',
+        range,
+        'There are too many values in this file from here on: split it.',
+      );
+    case 'documents':
+      return fileProblem(path, 'file/syntax', range, SECOND_DOCUMENT);
     case 'errors':
       return fileProblem(path, 'file/syntax', range, 'This is not YAML: there are too many errors to list.');
   }

@@ -16,6 +16,9 @@ interface Syntax {
   readonly taken: readonly Problem[];
 }
 
+/** What is said where a file goes on with another document. */
+export const SECOND_DOCUMENT = 'A second document begins here: a file holds one record.';
+
 /**
  * Everything that is wrong with a text as YAML, one problem a line: what the library finds further right
  * on a line, or after the document has fallen apart, follows from the first.
@@ -36,7 +39,7 @@ export function syntaxProblems({ tokens, documents, text, lines, path, taken }: 
   }
   const second = tokens.filter((token) => token.type === 'document')[1];
   if (second !== undefined && !apart) {
-    add(second.offset, second.offset + 3, 'A second document begins here: a file holds one record.');
+    add(second.offset, second.offset + 3, SECOND_DOCUMENT);
   }
   return onePerLine(problems, taken).slice(0, LIMITS.listed);
 }

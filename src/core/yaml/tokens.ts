@@ -13,7 +13,10 @@ export interface Tokens {
   readonly tokens: readonly CST.Token[];
   readonly foreign: readonly Foreign[];
   /** Set where reading stopped, because a limit was passed: the offset of what went past it. */
-  readonly past: { readonly limit: 'depth' | 'keys' | 'errors'; readonly offset: number } | null;
+  readonly past: {
+    readonly limit: 'depth' | 'keys' | 'parts' | 'documents' | 'errors';
+    readonly offset: number;
+  } | null;
 }
 
 /**
@@ -25,26 +28,61 @@ export function tokenize(text: string): Tokens {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   const foreign: Foreign[] = [];
+  const wrong = new WrongSoFar();
+  let parts = 0;
   let scalarNext = false;
-  let errors = 0;
   for (const source of lexer.lex(text)) {
     const type: string | null = scalarNext ? null : CST.tokenType(source);
     scalarNext = type === 'scalar';
     const offset = parser.offset;
-    if ((type === 'alias' || type === 'anchor' || type === 'tag') && foreign.length < LIMITS.listed) {
+    if (type === 'alias' || type === 'anchor' || type === 'tag') {
       foreign.push({ kind: type, offset, source });
+      if (foreign.length >= LIMITS.listed) return { tokens, foreign, past: { limit: 'errors', offset } };
     }
+    wrong.sawIndicator(type, offset);
     for (const token of parser.next(source)) {
-      if (token.type === 'error') errors++;
+      if (token.type === 'error') wrong.sawError(token.offset);
+      if (token.type === 'document') wrong.sawDocument(token.offset);
       tokens.push(token);
     }
-    const past = pastLimit(parser.stack);
+    const past = pastLimit(parser.stack) ?? wrong.past();
     if (past !== null) return { tokens, foreign, past };
-    if (errors > LIMITS.listed) return { tokens, foreign, past: { limit: 'errors', offset } };
+    if (++parts > LIMITS.parts) return { tokens, foreign, past: { limit: 'parts', offset } };
   }
   for (const token of parser.end()) tokens.push(token);
   const past = tokens.reduce<Tokens['past']>((found, token) => found ?? manyKeysWithin(token), null);
   return { tokens, foreign, past };
+}
+
+/** Counts what can only be wrong, so that a text of nothing else is given up early: each mistake costs more than a value. */
+class WrongSoFar {
+  readonly #errors: number[] = [];
+  readonly #documents: number[] = [];
+  #before: string | null = null;
+
+  sawError(offset: number): void {
+    this.#errors.push(offset);
+  }
+
+  sawDocument(offset: number): void {
+    this.#documents.push(offset);
+  }
+
+  /** `,,` and its like: the parser takes them, and the composer makes an error of each. */
+  sawIndicator(type: string | null, offset: number): void {
+    if (type === 'space' || type === 'newline' || type === 'comment') return;
+    const isIndicator = type === 'comma' || type === 'explicit-key-ind' || type === 'map-value-ind';
+    if (isIndicator && type === this.#before) this.sawError(offset);
+    this.#before = type;
+  }
+
+  past(): Tokens['past'] {
+    const [error] = this.#errors;
+    if (error !== undefined && this.#errors.length > LIMITS.listed) return { limit: 'errors', offset: error };
+    // A document comes when it ends, so the third one's coming means that the second has ended.
+    const second = this.#documents[1];
+    return second !== undefined && this.#documents.length > 2 ? { limit: 'documents', offset: second } : null;
+  }
 }
 
 /** The stack also holds the document and the scalar that is being built, so its length is a quick upper bound of the depth. */
