@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
 import { buildStoryboard } from '../../../src/core/storyboard/build';
 import { storyboardMarkdown } from '../../../src/core/storyboard/markdown';
 import { ansiPalette } from '../../../src/core/storyboard/palette';
@@ -64,8 +65,33 @@ describe('a storyboard as text', () => {
   });
 });
 
+/** As a site renders it that allows HTML and makes links of bare addresses: the worst case. */
+const site = new MarkdownIt({ html: true, linkify: true });
+
 describe('a storyboard as Markdown', () => {
   for (const [name, texts] of boards) {
     it(name, async () => golden(`${name}.md`, storyboardMarkdown(await viewOf(texts))));
   }
+
+  it('renders to the board and nothing else, whatever is written in a record', async () => {
+    const text = fc.oneof(
+      fc.constantFrom(...HOSTILE_TEXTS),
+      fc.string({ unit: fc.constantFrom(...'<>[]()!*_`~|#@:\\&$-+=. a1\n/'), maxLength: 30 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 6 }), async (texts) => {
+        const html = site.render(storyboardMarkdown(await viewOf(hostileTexts(texts))));
+        const tags = new Set(Array.from(html.matchAll(/<([a-z0-9]+)/gi), (match) => match[1]));
+        for (const tag of tags) assert.ok(BOARD_TAGS.has(tag ?? ''), `<${tag}> in ${html}`);
+        for (const row of html.matchAll(/<tr>(.*?)<\/tr>/gs)) {
+          assert.equal(row[1]?.match(/<t[dh]>/g)?.length, 4, row[0]);
+        }
+        // Heads: the title and the sections, never one that a record made.
+        assert.ok((html.match(/<h\d>/g)?.length ?? 0) <= 8, html);
+      }),
+      { numRuns: runs(100) },
+    );
+  });
 });
+
+const BOARD_TAGS = new Set('h1 h2 p em strong s ul li table thead tbody tr th td br'.split(' '));
