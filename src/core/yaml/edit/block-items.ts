@@ -84,15 +84,39 @@ export function moveBlock(holder: Holder, from: number, to: number, text: string
   return rotated(spots, from > to, text);
 }
 
-/** Each spot gets its neighbour's text: the last one's comes first (`back`), or the first one's comes last. */
-export function rotated(
-  spots: readonly { from: number; to: number }[],
-  back: boolean,
-  text: string,
-): Splice[] {
+/**
+ * Each spot gets its neighbour's text: the last one's comes first (`back`), or the first one's comes last.
+ * Where all gaps between the spots are alike, one text is cut out and put in, which gives the same with two changes.
+ */
+export function rotated(spots: readonly Spot[], back: boolean, text: string): Splice[] {
+  const gaps = spots.slice(1).map(({ from }, i) => text.slice(spots[i]?.to ?? from, from));
+  const gap = gaps[0] ?? '';
+  const first = spots[0] as Spot;
+  const last = spots.at(-1) as Spot;
+  if (gaps.every((other) => other === gap)) {
+    const moved = back ? last : first;
+    const put = text.slice(moved.from, moved.to);
+    if (!back) return [cut(first.from, first.to + gap.length), { at: last.to, remove: 0, text: gap + put }];
+    return [{ at: first.from, remove: 0, text: put + gap }, cut(last.from - gap.length, last.to)];
+  }
+  return turned(spots, back, text);
+}
+
+/** As `rotated`, each spot by itself. */
+export function turned(spots: readonly Spot[], back: boolean, text: string): Splice[] {
   const texts = spots.map(({ from, to }) => text.slice(from, to));
-  const turned = back
+  const order = back
     ? [...texts.slice(-1), ...texts.slice(0, -1)]
     : [...texts.slice(1), ...texts.slice(0, 1)];
-  return spots.map(({ from, to }, i) => ({ at: from, remove: to - from, text: turned[i] ?? '' }));
+  return spots.map(({ from, to }, i) => ({ at: from, remove: to - from, text: order[i] ?? '' }));
+}
+
+/** A stretch of text that changes places. */
+interface Spot {
+  readonly from: number;
+  readonly to: number;
+}
+
+function cut(from: number, to: number): Splice {
+  return { at: from, remove: to - from, text: '' };
 }

@@ -21,8 +21,7 @@ export class Changes {
 
   /** Adds one edit's splices. @param splices ascending, in offsets of the text after the edits before it */
   add(splices: readonly Splice[]): void {
-    // From the last to the first: a splice does not move what stands before it.
-    for (const splice of [...splices].reverse()) this.segments = spliced(this.segments, splice);
+    this.segments = spliced(this.segments, splices);
   }
 
   /** Against the original: ascending, apart from each other, as small as they get. */
@@ -49,28 +48,28 @@ export class Changes {
   }
 }
 
-function spliced(segments: readonly Segment[], { at, remove, text }: Splice): Segment[] {
+function spliced(segments: readonly Segment[], splices: readonly Splice[]): Segment[] {
   const result: Segment[] = [];
-  const add = (segment: Segment) => {
-    if (lengthOf(segment) > 0) result.push(segment);
-  };
+  let i = 0;
   let start = 0;
-  let done = false;
-  for (const segment of segments) {
-    const stop = start + lengthOf(segment);
-    if (!done && at < start) {
-      add({ put: text });
-      done = true;
+  const copy = (from: number, to: number) => {
+    for (let segment = segments[i]; segment !== undefined; segment = segments[i]) {
+      const stop = start + lengthOf(segment);
+      const low = Math.max(from, start);
+      const high = Math.min(to, stop);
+      if (high > low) result.push(part(segment, low - start, high - start));
+      if (stop > to) return;
+      i++;
+      start = stop;
     }
-    add(part(segment, 0, Math.min(stop, Math.max(start, at)) - start));
-    if (!done && at <= stop) {
-      add({ put: text });
-      done = true;
-    }
-    add(part(segment, Math.min(stop, Math.max(start, at + remove)) - start, stop - start));
-    start = stop;
+  };
+  let from = 0;
+  for (const { at, remove, text } of splices) {
+    copy(from, at);
+    if (text !== '') result.push({ put: text });
+    from = at + remove;
   }
-  if (!done) add({ put: text });
+  copy(from, Number.POSITIVE_INFINITY);
   return result;
 }
 
@@ -80,7 +79,7 @@ function lengthOf(segment: Segment): number {
 
 function part(segment: Segment, from: number, to: number): Segment {
   if ('put' in segment) return { put: segment.put.slice(from, to) };
-  return { from: segment.from + from, to: segment.from + Math.max(from, to) };
+  return { from: segment.from + from, to: segment.from + to };
 }
 
 /** What begins or ends alike is left out; never half a letter or half a line ending. */

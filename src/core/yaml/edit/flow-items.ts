@@ -1,4 +1,4 @@
-import { rotated } from './block-items';
+import { rotated, turned } from './block-items';
 import type { Item } from './items';
 import type { Holder } from './locate';
 import {
@@ -89,13 +89,19 @@ export function moveFlow(holder: Holder, from: number, to: number, text: string)
   const low = Math.min(from, to);
   const moved = holder.items.slice(low, Math.max(from, to) + 1);
   const entries = moved.map((item) => ({ from: item.head, to: item.end }));
-  const splices = rotated(entries, from > to, text);
-  if (!moved.every((item) => onOwnLine(holder, item, text))) return splices;
+  const back = from > to;
+  if (!moved.every((item) => onOwnLine(holder, item, text))) return rotated(entries, back, text);
   const comments = moved.map((item) => {
     const comma = commaAfter(text, item.end);
     const start = comma >= 0 && comma < lineEnd(text, item.end) ? comma + 1 : item.end;
     return { from: start, to: lineEnd(text, start) };
   });
-  const plain = comments.every(({ from, to }) => /^\s*(?:#.*)?$/.test(text.slice(from, to)));
-  return plain ? [...splices, ...rotated(comments, from > to, text)] : splices;
+  const texts = comments.map((spot) => text.slice(spot.from, spot.to));
+  if (
+    !texts.every((comment) => /^\s*(?:#.*)?$/.test(comment)) ||
+    texts.every((comment) => comment.trim() === '')
+  ) {
+    return rotated(entries, back, text);
+  }
+  return [...turned(entries, back, text), ...turned(comments, back, text)];
 }

@@ -65,8 +65,13 @@ function pairItem(pair: Pair<Node, Node | null>, flow: boolean, text: string): I
 }
 
 function finish(item: Omit<Item, 'end'>, text: string): Item {
-  const end = item.value && !isEmpty(item.value) ? contentEnd(item.value, text) : item.valueAt;
-  return { ...item, end };
+  return {
+    ...item,
+    // Worked out only where it is asked for: a long list asks for few of its items' ends.
+    get end() {
+      return item.value && !isEmpty(item.value) ? contentEnd(item.value, text) : item.valueAt;
+    },
+  };
 }
 
 /** True for a value that is not written at all: `key:` with nothing behind it. */

@@ -227,10 +227,7 @@ export class Dice {
 
   value(depth: number): Model {
     const kind = this.below(depth > 2 ? 3 : 6);
-    if (kind < 4) {
-      this.scalar();
-      return;
-    }
+    if (kind < 4) return this.scalar();
     const size = this.below(4);
     if (kind === 4) return Array.from({ length: size }, () => this.value(depth + 1));
     return this.map(size, depth);
