@@ -21,12 +21,7 @@ module.exports = {
       '^src/(core|git)|^node_modules/simple-git|^(node:)?[a-z_/]+$',
       'git imports core, simple-git and Node',
     ),
-    only(
-      'files',
-      '^src/files',
-      '^src/(core|files)|^(node:)?[a-z_/]+$',
-      'files imports core and Node',
-    ),
+    only('files', '^src/files', '^src/(core|files)|^(node:)?[a-z_/]+$', 'files imports core and Node'),
     only(
       'protocol',
       '^src/protocol',
@@ -42,8 +37,8 @@ module.exports = {
     only(
       'cli',
       '^src/cli',
-      '^src/(core|git|files|cli)|^node_modules/(commander|yaml|zod)/|^(node:)?[a-z_/]+$',
-      'cli imports core, git, files, and its argument parser',
+      '^src/(core|git|files|cli)|^package\\.json$|^node_modules/(commander|yaml|zod)/|^(node:)?[a-z_/]+$',
+      'cli imports core, git, files, its argument parser, and the version',
     ),
     only(
       'extension',

@@ -53,7 +53,7 @@ export function asFailure(error: unknown): CliFailure {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   return new CliFailure(
     'internal',
-    `kata went wrong: ${message}`,
+    `something went wrong: ${message}`,
     'report it with what --verbose prints',
     STATUS.environment,
     stack,
@@ -77,7 +77,7 @@ export function failureJson({ code, message, mend }: CliFailure): string {
 /** The failure as one line for a person; with `verbose`, what stands behind it below. */
 export function failureText(failure: CliFailure, verbose: boolean): string {
   const line = harmless(`kata: ${sentence(failure.message)} ${sentence(failure.mend)}`);
-  const behind = verbose ? harmlessLines(`${failure.detail}\n${failure.stack ?? ''}`.trim()) : [];
+  const behind = verbose ? harmlessLines((failure.detail || failure.stack || '').trimEnd()) : [];
   return [line, ...behind].map((text) => `${text}\n`).join('');
 }
 

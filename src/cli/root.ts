@@ -4,7 +4,10 @@ import { CliFailure, STATUS } from './failure';
 
 /** Where katas are looked for, and whether it is a repository. */
 export interface Root {
+  /** Real path. */
   readonly folder: string;
+  /** The folder that the search began in, real path. */
+  readonly start: string;
   readonly isRepository: boolean;
 }
 
@@ -24,8 +27,8 @@ export function findRoot(start: string): Root {
   }
   const real = realpathSync(start);
   const repository = nearest(real, '.git');
-  if (repository !== null) return { folder: repository, isRepository: true };
-  return { folder: nearest(real, '.kata') ?? real, isRepository: false };
+  if (repository !== null) return { folder: repository, start: real, isRepository: true };
+  return { folder: nearest(real, '.kata') ?? real, start: real, isRepository: false };
 }
 
 /** The nearest folder, from `start` upwards, that holds `name`; null where none does. */

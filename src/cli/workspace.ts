@@ -34,20 +34,25 @@ export class Workspace {
   /** @param revision as a person named it; the working tree without one. */
   static async open(io: Io, globals: Globals, revision?: string): Promise<Workspace> {
     const root = findRoot(globals.folder);
-    if (revision !== undefined) return Workspace.atRevision(io, globals, revision);
+    if (revision !== undefined) return Workspace.atRevision(io, globals, root, revision);
     const { workingTreeFiles } = await import('../files/working-tree');
     const today = globals.today ?? io.clock.today();
     return new Workspace(io, globals, root, workingTreeFiles(root.folder), today, null);
   }
 
-  private static async atRevision(io: Io, globals: Globals, revision: string): Promise<Workspace> {
+  private static async atRevision(
+    io: Io,
+    globals: Globals,
+    start: Root,
+    revision: string,
+  ): Promise<Workspace> {
     const { openRepository } = await import('../git/repository');
     const { revisionFiles } = await import('../git/revision-files');
     const { commitDate } = await import('../git/revision');
-    const repository = await openRepository(globals.folder);
+    const repository = await openRepository(start.start);
     const { files, commit } = await revisionFiles(repository, revision);
     const today = globals.today ?? (await repository.git.run(commitDate(commit)));
-    const root = { folder: repository.topLevel ?? repository.gitDir, isRepository: true };
+    const root = { ...start, folder: repository.topLevel ?? repository.gitDir };
     return new Workspace(io, globals, root, files, today, `This is the storyboard as it was at ${revision}.`);
   }
 
@@ -69,7 +74,7 @@ export class Workspace {
     const all = homes.flatMap((home) => home.katas);
     const list = all.map((kata) => this.nameAmong(all, kata)).join(', ');
     if (all.length === 0) throw noKata(this.root.folder);
-    const found = named === undefined ? all : all.filter((kata) => this.isNamed(kata, named));
+    const found = named === undefined ? all : this.named(all, named);
     const [first, ...more] = found;
     if (first === undefined) {
       throw new CliFailure(
@@ -93,11 +98,19 @@ export class Workspace {
     return all.filter(({ slug }) => slug === kata.slug).length > 1 ? kata.folder : kata.slug;
   }
 
-  private isNamed(kata: LoadedKata, name: string): boolean {
-    if (kata.slug === name) return true;
-    const folder = resolve(this.root.folder, kata.folder);
-    const starts = [this.globals.folder, this.root.folder];
-    return starts.some((start) => [folder, resolve(folder, 'kata.yaml')].includes(resolve(start, name)));
+  /** By a path from the current folder, else by one from the root, else by slug. */
+  private named(all: readonly LoadedKata[], name: string): readonly LoadedKata[] {
+    const at = (start: string) =>
+      all.filter(({ folder }) => {
+        const path = resolve(this.root.folder, folder);
+        return [path, resolve(path, 'kata.yaml')].includes(resolve(start, name));
+      });
+    const ways = [
+      () => at(this.root.start),
+      () => at(this.root.folder),
+      () => all.filter(({ slug }) => slug === name),
+    ];
+    return ways.map((way) => way()).find((found) => found.length > 0) ?? [];
   }
 
   /**

@@ -24,8 +24,7 @@ export function addInit(program: Command, session: Session): void {
     .action(async (slug: string, options: Options, command: Command) => {
       const { planInit } = await import('../../core/edits/init');
       const workspace = await session.open(command);
-      const start = session.globals(command).folder;
-      const root = workspace.root.folder;
+      const { start, folder: root } = workspace.root;
       const above = nearest(start, '.kata');
       const inRoot = above !== null && !relative(root, above).startsWith('..') ? above : root;
       const folder = relative(root, options.here ? start : inRoot)
