@@ -4,6 +4,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { makeSample } from '../../scripts/sample/make.mjs';
+import { checkHome } from '../../src/core/check/check';
+import { loadHomes } from '../../src/core/load/load-homes';
 import { readRecord } from '../../src/core/load/read-record';
 import { addDays, daysBetween } from '../../src/core/model/dates';
 import { type Experiment, experiment, experimentState } from '../../src/core/model/experiment';
@@ -11,6 +13,7 @@ import { kata } from '../../src/core/model/kata';
 import { placeOf } from '../../src/core/model/layout';
 import { measurements } from '../../src/core/model/measurements';
 import { OBSTACLE_KINDS, OBSTACLE_STATES, obstacle } from '../../src/core/model/obstacle';
+import { workingTreeFiles } from '../../src/files/working-tree';
 import { GitRepo } from '../support/git-repo';
 import { tempFolder } from '../support/temp';
 
@@ -71,6 +74,17 @@ describe('the sample repository', function () {
         assert.deepEqual(readRecord(place, path, text).problems, [], `${tip}:${path}`);
       }
     }
+  });
+
+  it('passes every rule: no error, and no more warnings than a real team has', async () => {
+    const homes = await loadHomes(workingTreeFiles(repo.path));
+    const problems = homes.flatMap((home) => checkHome(home, { today: TODAY }));
+    assert.equal(homes[0]?.katas.length, 2);
+    assert.deepEqual(
+      problems.filter((problem) => problem.severity === 'error'),
+      [],
+    );
+    assert.ok(problems.length <= 4, problems.map((problem) => problem.message).join('\n'));
   });
 
   it('has two katas, obstacles of every state and kind, and enough measurements', () => {
