@@ -91,11 +91,9 @@ function timeScale(chart: ChartView, plot: Box, radius: number): (at: string) =>
   const times = [...chart.points.map((point) => point.at), ...chart.marks.map((mark) => mark.date)].map(
     timeOf,
   );
-  const scale = linear(
-    ...extent(times),
-    Math.min(plot.left + radius * 2, plot.right),
-    Math.max(plot.left, plot.right - radius * 2),
-  );
+  const [start, end] = [plot.left + radius * 2, plot.right - radius * 2];
+  const middle = (plot.left + plot.right) / 2;
+  const scale = linear(...extent(times), start < end ? start : middle, start < end ? end : middle);
   return (at) => round(scale(timeOf(at)));
 }
 

@@ -56,7 +56,8 @@ export function countWords(count: number, noun: string): string {
 export function numberWords(value: number): string {
   const shown = clean(value);
   const size = Math.abs(shown);
-  if (size !== 0 && (size >= 1e15 || size < 1e-6)) return String(shown).replace('e+', 'e');
+  if (size !== 0 && (size >= 1e15 || size < 1e-6))
+    return String(Number(shown.toPrecision(6))).replace('e+', 'e');
   const [whole = '', fraction] = String(Math.abs(shown)).split('.');
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
   return `${shown < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
