@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 
 /** Words that a reader of YAML 1.1 takes for true or false: quoted, though YAML 1.2 reads them as text. */
-const OLD_WORDS = /^(?:y|n|yes|no|on|off)$/i;
+const OLD_WORDS = /^(?:yes|no|on|off)$/i;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const UNPRINTABLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
@@ -42,8 +42,8 @@ export function singleQuoted(text: string): string | null {
 /** Text on one line: plain where it can be, else in the quotes that need fewer escapes. */
 export function oneLine(text: string, flow: boolean, quotes?: 'single' | 'double'): string {
   if (quotes === undefined && isPlain(text, flow)) return text;
-  if (quotes === 'double' || /['\\]/.test(text)) return doubleQuoted(text);
-  if (quotes === undefined && !text.includes('"')) return doubleQuoted(text);
+  if (quotes === 'single') return singleQuoted(text) ?? doubleQuoted(text);
+  if (quotes === 'double' || !text.includes('"') || text.includes("'")) return doubleQuoted(text);
   return singleQuoted(text) ?? doubleQuoted(text);
 }
 
