@@ -55,7 +55,7 @@ function unknownRules({ config }: KataHome): Problem[] {
         severity: 'hint',
         message: `\`${code}\` is no rule of this version: ${mend}`,
         path: config.path,
-        range: config.locate(at),
+        range: config.locate(at, 'key'),
         field: at.join('.'),
         kata: null,
         related: [],

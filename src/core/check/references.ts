@@ -7,6 +7,7 @@ import type { Finding, Rule } from './rule';
 interface Reference {
   readonly record: LoadedRecord;
   readonly at: YamlPath;
+  readonly part?: 'key';
   readonly to: string | undefined;
 }
 
@@ -79,7 +80,8 @@ export const refMetric: Rule = {
       at: YamlPath,
       values: Readonly<Record<string, number>> | undefined,
     ): void => {
-      for (const to of Object.keys(values ?? {})) references.push({ record: from, at: [...at, to], to });
+      for (const to of Object.keys(values ?? {}))
+        references.push({ record: from, at: [...at, to], part: 'key', to });
     };
     for (const list of ['currentCondition', 'targets'] as const) {
       for (const [index, item] of (record.value?.[list] ?? []).entries())
@@ -109,10 +111,15 @@ function dangling(
   message: (to: string, near: string | undefined) => string,
 ): Finding[] {
   if (known === null) return [];
-  return references.flatMap(({ record, at, to }) => {
+  return references.flatMap(({ record, at, part, to }) => {
     if (to === undefined || to === '' || known.has(to)) return [];
     const near = nearMiss(to, known);
-    return [{ record, at, message: message(to, near === undefined ? undefined : `did you mean ${near}`) }];
+    const found = {
+      record,
+      at,
+      message: message(to, near === undefined ? undefined : `did you mean ${near}`),
+    };
+    return [part === undefined ? found : { ...found, part }];
   });
 }
 

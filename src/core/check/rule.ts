@@ -8,6 +8,8 @@ export interface Finding {
   readonly record: LoadedRecord;
   /** The value that is shown; empty for the whole file. */
   readonly at: YamlPath;
+  /** Given where the key is what is wrong, not its value. */
+  readonly part?: 'key';
   readonly message: string;
   readonly related?: readonly RelatedPlace[];
 }
@@ -28,10 +30,10 @@ export interface Rule {
 export function problemOf(
   rule: Rule,
   kata: LoadedKata,
-  { record, at, message, related = [] }: Finding,
+  { record, at, part, message, related = [] }: Finding,
 ): Problem {
   const { code, severity } = rule;
   const start = { offset: 0, line: 1, column: 1 };
-  const range = at.length === 0 ? { start, end: start } : record.locate(at);
+  const range = at.length === 0 ? { start, end: start } : record.locate(at, part);
   return { code, severity, message, path: record.path, range, field: at.join('.'), kata: kata.slug, related };
 }

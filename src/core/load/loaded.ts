@@ -27,8 +27,8 @@ export interface Reading<K extends RecordKind> {
   readonly problems: readonly Problem[];
   /** True where no program may write: a broken file (any `error` of the groups file or schema), or a newer format version. */
   readonly readOnly: boolean;
-  /** Where the value at a path stands; the nearest parent that exists, where it does not. */
-  locate(path: YamlPath): Range;
+  /** Where the value at a path stands (with `key`, its key); the nearest parent that exists, where it does not. */
+  locate(path: YamlPath, part?: 'key'): Range;
 }
 
 /** A record of a loaded kata. */

@@ -77,8 +77,8 @@ function wholePoints(value: unknown): Measurements | undefined {
 /** Nodes are many times their text's size and seldom asked for, so they are made again on the first question. */
 function locator({ text, lines }: ParsedYaml, path: string): Reading<RecordKind>['locate'] {
   let parsed: ParsedYaml | undefined;
-  return (at: YamlPath) => {
+  return (at: YamlPath, part?: 'key') => {
     parsed ??= parseYaml(text ?? '', path);
-    return locateIn(parsed.document?.contents ?? null, at, text ?? '', lines);
+    return locateIn(parsed.document?.contents ?? null, at, text ?? '', lines, part);
   };
 }

@@ -15,12 +15,21 @@ export function isNothing(node: unknown): boolean {
   return node === null || node === undefined || (isScalar(node) && node.value === null);
 }
 
-/** Where the value at `path` stands; an empty value's key; the nearest parent that exists, where nothing is there. */
-export function locateIn(root: ParsedNode | null, path: YamlPath, text: string, lines: LineIndex): Range {
+/**
+ * Where the value at `path` stands, or its key where `part` says so; an empty value's key;
+ * the nearest parent that exists, where nothing is there.
+ */
+export function locateIn(
+  root: ParsedNode | null,
+  path: YamlPath,
+  text: string,
+  lines: LineIndex,
+  part?: 'key',
+): Range {
   if (root === null) return FILE_START;
   let found: ParsedNode = root;
   let node: unknown = root;
-  for (const step of path) {
+  for (const [index, step] of path.entries()) {
     let next: unknown;
     let key: ParsedNode | undefined;
     if (isMap(node)) {
@@ -30,7 +39,8 @@ export function locateIn(root: ParsedNode | null, path: YamlPath, text: string, 
     } else if (isSeq(node) && typeof step === 'number') {
       next = node.items[step];
     }
-    if (isNothing(next)) return nodeRange(key ?? found, text, lines);
+    const isAsked = part === 'key' && index === path.length - 1;
+    if (isAsked || isNothing(next)) return nodeRange(key ?? found, text, lines);
     node = next;
     found = next as ParsedNode;
   }
