@@ -23,8 +23,17 @@ export function isCollection(node: unknown): node is Collection {
   return isMap(node) || isSeq(node);
 }
 
-/** The entries of a collection, in the order of the file. */
-export function itemsOf(node: Collection, text: string): Item[] {
+/** A parsed node never changes, so its entries are worked out once. */
+const known = new WeakMap<Collection, readonly Item[]>();
+
+/** The entries of a collection, in the order of the file. @param text the text that the node was parsed from */
+export function itemsOf(node: Collection, text: string): readonly Item[] {
+  const items = known.get(node) ?? readItems(node, text);
+  known.set(node, items);
+  return items;
+}
+
+function readItems(node: Collection, text: string): Item[] {
   if (isMap(node))
     return node.items.map((pair) => pairItem(pair as Pair<Node, Node | null>, node.flow === true, text));
   if (node.flow) return node.items.map((value, i) => flowItem(value as Node, i, text));
