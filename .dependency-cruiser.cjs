@@ -31,8 +31,8 @@ module.exports = {
     only(
       'webview-ui',
       '^webview-ui',
-      '^webview-ui|^src/(core|protocol)|^node_modules/(lit|lit-html|lit-element|@lit|@vscode/webview-ui-toolkit)/',
-      'the webview imports protocol, core, Lit and the toolkit',
+      '^webview-ui|^src/(core|protocol)|^node_modules/(lit|lit-html|lit-element|@lit|@vscode/webview-ui-toolkit|zod)/',
+      'the webview imports protocol, core, Lit, the toolkit, and zod for what it kept itself',
     ),
     only(
       'cli',

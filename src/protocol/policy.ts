@@ -10,5 +10,5 @@ const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
  * @param nonce of the page's one script, fresh for each page.
  */
 export function pagePolicy(nonce: string): string {
-  return `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${EMPTY_STYLE};`;
+  return `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${EMPTY_STYLE}; base-uri 'none'; form-action 'none'`;
 }

@@ -36,7 +36,7 @@ export class KataChart extends PageElement {
     if (!chart || chart.points.length === 0) return '';
     // Its room is kept before its width is known, so that nothing below jumps.
     if (width < 40) return html`<svg class="chart" height=${HEIGHT}></svg>`;
-    const layout = layoutChart(chart, { width, height: HEIGHT, fontSize: FONT }, today);
+    const layout = layoutChart(withinPoints(chart), { width, height: HEIGHT, fontSize: FONT }, today);
     return html`<svg
       class="chart"
       width=${width}
@@ -73,4 +73,10 @@ export class KataChart extends PageElement {
       <line class="chart-mark" x1=${mark.x} x2=${mark.x} y1=${top} y2=${plot.bottom}></line>
       ${mark.label ? svg`<text class="chart-mark-name" x=${mark.label.x} y=${mark.label.y}>${mark.label.text}</text>` : ''}</g>`;
   }
+}
+
+/** Only experiments of the time that the points tell of: an older one would press them together. */
+function withinPoints(chart: ChartView): ChartView {
+  const first = chart.points[0]?.at.slice(0, 10) ?? '';
+  return { ...chart, marks: chart.marks.filter(({ date }) => date >= first) };
 }

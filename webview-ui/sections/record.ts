@@ -7,6 +7,7 @@ import '../add';
 import { board } from '../board';
 import { PageElement } from '../element';
 import { fold } from '../fold';
+import { travelKey } from '../keys';
 import { prepare, type TextControl } from '../toolkit';
 import { experimentRow } from './experiment';
 import { type Group, groups, matches } from './record-groups';
@@ -106,7 +107,8 @@ export class KataRecord extends PageElement {
     this.#asked = true;
     this.requestUpdate();
     await this.updateComplete;
-    this.querySelector<TextControl>('.filter-field')?.focus();
+    this.scrollIntoView({ block: 'start' });
+    this.querySelector<TextControl>('.filter-field')?.focus({ preventScroll: true });
   }
 
   #filter(text: string): void {
@@ -116,7 +118,10 @@ export class KataRecord extends PageElement {
   }
 
   readonly #filterKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') {
+    if (travelKey(event)) {
+      // As in an open field: undo here is the browser's own.
+      event.stopPropagation();
+    } else if (event.key === 'Escape') {
       (event.currentTarget as TextControl).value = '';
       this.#filter('');
       this.querySelector<HTMLElement>('tbody .value')?.focus();

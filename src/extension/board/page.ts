@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { pagePolicy } from '../../protocol/policy';
 
 /** The only folders that a storyboard's page may load from. */
 export function pageRoots(extension: vscode.Uri): vscode.Uri[] {
@@ -13,13 +14,7 @@ export function pageRoots(extension: vscode.Uri): vscode.Uri[] {
 export function pageHtml(webview: vscode.Webview, extension: vscode.Uri): string {
   const nonce = randomBytes(18).toString('base64url');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', 'webview', 'storyboard.js'));
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
+  const policy = pagePolicy(nonce);
   return `<!DOCTYPE html>
 <html lang="en">
   <head>

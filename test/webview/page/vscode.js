@@ -17,6 +17,10 @@
       childList: true,
     });
   }
+  // VS Code stops the browser's own undo where a key gets this far, and runs its command.
+  addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) event.preventDefault();
+  });
   const styles = new CSSStyleSheet();
   styles.replaceSync(theme.styles);
   document.adoptedStyleSheets.push(styles);
