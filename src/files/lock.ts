@@ -1,23 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rmdir, unlink, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, lstat, mkdir, readdir, rename, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FilesFailure, systemCode } from './failure';
 import { beganAt, type Holder, heldHere, holderName, isAlive, parseHolder } from './holder';
 
-/** Where locks stand: this person's cache folder, never the working tree, so that `git status` shows none. */
-export function lockFolder(): string {
-  const home = homedir();
-  if (process.platform === 'win32')
-    return join(process.env.LOCALAPPDATA ?? tmpdir(), 'improvement-kata', 'locks');
-  return home === '/' || home === ''
-    ? join(tmpdir(), 'improvement-kata')
-    : join(home, '.cache', 'improvement-kata', 'locks');
+/**
+ * Where locks may stand, the first that can be written: this person's cache folder, never the working tree, so that
+ * `git status` shows none. Where there is no such folder (a service's account), the system's for temporary files.
+ */
+export function lockFolders(): readonly string[] {
+  const home = process.platform === 'win32' ? process.env.LOCALAPPDATA : join(homedir(), '.cache');
+  const spare = join(tmpdir(), `improvement-kata-${process.getuid?.() ?? 'locks'}`);
+  return [...(home === undefined ? [] : [join(home, 'improvement-kata', 'locks')]), spare];
 }
 
 export interface LockOptions {
-  /** Where locks stand; `lockFolder()` by default. */
+  /** Where locks stand; the first usable of `lockFolders()` by default. */
   readonly folder?: string;
   /** How long to wait for a live holder, in milliseconds. */
   readonly patience?: number;
@@ -35,7 +36,7 @@ export async function withLock<T>(
   work: () => Promise<T>,
   options: LockOptions = {},
 ): Promise<T> {
-  const folder = options.folder ?? lockFolder();
+  const folder = await usable(options.folder === undefined ? lockFolders() : [options.folder]);
   const lock = join(folder, `${createHash('sha256').update(root).digest('hex').slice(0, 24)}.lock`);
   const holder: Holder = {
     pid: process.pid,
@@ -46,7 +47,7 @@ export async function withLock<T>(
   const staged = `${lock}.${name}`;
   heldHere.add(holder.nonce);
   try {
-    await stage(folder, staged, name);
+    await stage(staged, name);
     await acquire(lock, staged, Date.now() + (options.patience ?? 10_000));
     try {
       return await work();
@@ -61,14 +62,29 @@ export async function withLock<T>(
   }
 }
 
-async function stage(folder: string, staged: string, name: string): Promise<void> {
+/** The first of `folders` that is there, or can be made, and is this person's own. */
+async function usable(folders: readonly string[]): Promise<string> {
+  const reasons: string[] = [];
+  for (const folder of folders) {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await access(folder, constants.W_OK);
+      const { uid } = await lstat(folder);
+      if (process.getuid === undefined || uid === process.getuid()) return folder;
+      reasons.push(`${folder} belongs to somebody else`);
+    } catch (error) {
+      reasons.push(String(error));
+    }
+  }
+  throw unlockable(folders.join(' or '), reasons.join('; '));
+}
+
+async function stage(staged: string, name: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     await mkdir(staged, { mode: 0o700 });
     await writeFile(join(staged, name), '');
   } catch (error) {
-    const mend = 'make that folder writable';
-    throw new FilesFailure('files/failed', `No lock can be made in ${folder}`, mend, String(error));
+    throw unlockable(dirname(staged), error);
   }
 }
 
@@ -79,7 +95,7 @@ async function acquire(lock: string, staged: string, until: number): Promise<voi
       return;
     } catch (error) {
       if (!['EEXIST', 'ENOTEMPTY', 'EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error)))
-        throw unlockable(lock, error);
+        throw unlockable(dirname(lock), error);
     }
     const holder = await removeDead(lock, staged);
     if (Date.now() > until) {
@@ -110,7 +126,7 @@ async function removeDead(lock: string, staged: string): Promise<Holder | null> 
 
 /** What waiters that were killed left: their names end in their holder's. */
 async function removeStaged(lock: string, own: string): Promise<void> {
-  const folder = join(lock, '..');
+  const folder = dirname(lock);
   for (const entry of await readdir(folder).catch(() => [])) {
     const path = join(folder, entry);
     const name = path.slice(lock.length + 1);
@@ -121,11 +137,11 @@ async function removeStaged(lock: string, own: string): Promise<void> {
   }
 }
 
-function unlockable(lock: string, error: unknown): FilesFailure {
+function unlockable(folder: string, error: unknown): FilesFailure {
   return new FilesFailure(
     'files/failed',
-    `The lock ${lock} can't be taken`,
-    'make its folder writable',
+    `No lock can be made in ${folder}; nothing was written`,
+    'make that folder writable',
     String(error),
   );
 }
