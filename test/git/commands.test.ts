@@ -8,6 +8,7 @@ import { discover } from '../../src/git/repository';
 import { type CommitId, commitDate, resolveCommit } from '../../src/git/revision';
 import { pathState } from '../../src/git/status';
 import { parseTree } from '../../src/git/tree';
+import { runs } from '../support/runs';
 
 const ID = 'a'.repeat(40);
 
@@ -16,6 +17,35 @@ describe('git commands as values', () => {
     const { args } = resolveCommit('--output=x');
     assert.deepEqual(args.slice(-2), ['--end-of-options', '--output=x^{commit}']);
     assert.deepEqual(pathState('-x').args.slice(-2), ['--', '-x']);
+  });
+
+  it('keeps any text at all in one place, where git takes no options', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.string().map((text) => `-${text}`),
+        ),
+        (text) => {
+          assert.deepEqual(pathState(text).args.filter((arg) => arg === text).length > 0, true);
+          assert.equal(pathState(text).args.indexOf('--'), pathState(text).args.length - 2);
+          let args: readonly string[];
+          try {
+            args = resolveCommit(text).args;
+          } catch {
+            return;
+          }
+          assert.deepEqual(args, [
+            'rev-parse',
+            '--verify',
+            '--quiet',
+            '--end-of-options',
+            `${text}^{commit}`,
+          ]);
+        },
+      ),
+      { numRuns: runs(300) },
+    );
   });
 
   it('accepts nothing but one full object id for a revision', () => {

@@ -34,7 +34,10 @@ export function addExperimentList(experiment: Command, session: Session): void {
         return;
       }
       const state = Math.max(0, ...entries.map((entry) => (entry.state ?? 'broken').length));
+      let kata = '';
       for (const entry of entries) {
+        if (katas.length > 1 && entry.kata !== kata) session.line(harmless(entry.kata));
+        kata = entry.kata;
         const title = entry.title ?? `can't be read: ${workspace.shown(entry.path)}`;
         session.line(harmless(`${entry.id}  ${(entry.state ?? 'broken').padEnd(state)}  ${title}`));
       }
