@@ -99,7 +99,13 @@ export function contentEnd(node: Node, text: string): number {
   const source = text.slice(range[0], range[1]);
   const header = /^[|>][-+\d]*/.exec(source)?.[0] ?? '';
   if (header.includes('+')) return range[1] - (/\r?\n$/.exec(source)?.[0].length ?? 0);
-  const end = range[0] + source.trimEnd().length;
+  // A line of blanks behind the text is text itself where it is longer than the indentation.
+  const indent = /\n([ ]*)[^\s]/.exec(source)?.[1]?.length ?? source.length;
+  const tail = source.slice(source.trimEnd().length);
+  const lines = tail.split('\n');
+  const last = lines.findLastIndex((line, i) => i > 0 && line.replace('\r', '').length > indent);
+  const kept = last < 0 ? 0 : lines.slice(0, last + 1).join('\n').length;
+  const end = range[0] + source.length - tail.length + kept;
   return source.includes('\n') ? Math.max(end, range[0] + header.length) : end;
 }
 

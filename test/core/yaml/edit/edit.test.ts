@@ -84,6 +84,7 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     ['last key of a map', 'v: # c\n  a: 1\nb: 2\n', remove('v', 'a'), 'v: {} # c\nb: 2\n'],
     ['last key of the file', '# c\na: 1\n', remove('a'), '# c\n{}\n'],
     ['last item', 'v:\n- a\nb: 2\n', remove('v', 0), 'v: []\nb: 2\n'],
+    ['text that ends in blanks', 'a: |\n  x\n   \nb: 1\n', remove('a'), 'b: 1\n'],
     ['flow, first', '[a, b, c]\n', remove(0), '[b, c]\n'],
     ['flow, last', '[a, b, c]\n', remove(2), '[a, b]\n'],
     ['flow, only', 'v: { a: 1 }\n', remove('v', 'a'), 'v: {}\n'],
