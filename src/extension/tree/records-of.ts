@@ -28,7 +28,7 @@ const TARGET_ICONS: Record<TargetState, string> = {
 const OBSTACLE_ICONS: Record<ObstacleState, string> = {
   addressing: 'circle-filled',
   parked: 'circle-outline',
-  deferred: 'debug-pause',
+  deferred: 'clock',
   removed: 'check',
 };
 
@@ -93,11 +93,12 @@ function experimentOf(found: FoundKata, view: StoryboardView, one: ExperimentVie
   const running = one.state === 'running';
   const check = running && one.checkBy.value !== null ? checkByWords(one.checkBy.value, view.today) : null;
   return {
-    ...record(found, 'experiment', one.record, one.step.value ?? one.title.value ?? one.record),
+    ...record(found, 'experiment', one.record, one.title.value ?? one.step.value ?? one.record),
     words: joined([experimentStateWords(one.state), check]),
     icon: EXPERIMENT_ICONS[one.state],
     ...(running ? { colour: NOW } : {}),
     more: said([
+      one.step.value,
       prefixed('Expected', one.expect.value),
       prefixed('Happened', one.happened.value),
       prefixed('Learned', one.learned.value),

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { type ToHost, type ToWebview, toWebview } from '../../../src/protocol/messages';
+import { eventually, startedHost } from './host';
+import type { KataPlace } from './workspace';
+
+type Request = Extract<ToHost, { request: number }>;
+type Ask = Request extends infer M ? (M extends Request ? Omit<M, 'request'> : never) : never;
+type Snapshot = Extract<ToWebview, { type: 'snapshot' }>;
+
+/** A storyboard's page as the host sees it: it hears what the host sends, and sends what a page would. */
+export class FakePage {
+  readonly heard: ToWebview[] = [];
+  html = '';
+  options: vscode.WebviewOptions = {};
+  readonly #toHost = new vscode.EventEmitter<unknown>();
+  readonly #disposed = new vscode.EventEmitter<void>();
+  #request = 0;
+
+  /** Opens a kata's storyboard in the real host, with this page behind it. */
+  static async open(place: KataPlace): Promise<FakePage> {
+    const page = new FakePage();
+    const host = await startedHost();
+    host.openBoard(await place.document(), page.panel);
+    page.send({ type: 'ready' });
+    await eventually(() => page.heard.length > 0, 'the first message to the page');
+    return page;
+  }
+
+  /** As much of a panel as the host uses; a method that it lacks fails loudly. */
+  get panel(): vscode.WebviewPanel {
+    const page = this;
+    const webview = {
+      cspSource: 'https://page.test',
+      asWebviewUri: (uri: vscode.Uri) => uri,
+      onDidReceiveMessage: this.#toHost.event,
+      postMessage: async (message: unknown) => {
+        page.heard.push(toWebview.parse(structuredClone(message)));
+        return true;
+      },
+      get html() {
+        return page.html;
+      },
+      set html(text: string) {
+        page.html = text;
+      },
+      get options() {
+        return page.options;
+      },
+      set options(given: vscode.WebviewOptions) {
+        page.options = given;
+      },
+    };
+    const panel = { webview, active: true, onDidDispose: this.#disposed.event, reveal: () => undefined };
+    // Only what a storyboard touches is there.
+    return panel as unknown as vscode.WebviewPanel;
+  }
+
+  send(message: unknown): void {
+    this.#toHost.fire(message);
+  }
+
+  /** Sends what a person did and waits for the answer. */
+  async ask(message: Ask): Promise<Extract<ToWebview, { type: 'done' | 'refused' }>> {
+    const request = ++this.#request;
+    this.send({ ...message, request });
+    return eventually(
+      () =>
+        this.heard.find(
+          (one): one is Extract<ToWebview, { type: 'done' | 'refused' }> =>
+            (one.type === 'done' || one.type === 'refused') && one.request === request,
+        ),
+      `the answer to ${message.type}`,
+    );
+  }
+
+  /** As `ask`, and it has to be done. */
+  async done(message: Ask): Promise<string | null> {
+    const answer = await this.ask(message);
+    assert.equal(answer.type, 'done', JSON.stringify(answer));
+    return answer.type === 'done' ? answer.created : null;
+  }
+
+  /** Undo or redo; resolves when the board offers something else to undo. */
+  async travel(way: 'undo' | 'redo'): Promise<void> {
+    const { canUndo, canRedo, version } = this.snapshot;
+    this.send({ type: way });
+    await eventually(
+      () =>
+        this.snapshot.version > version ||
+        this.snapshot.canUndo !== canUndo ||
+        this.snapshot.canRedo !== canRedo,
+      `the board after ${way}`,
+    );
+  }
+
+  get snapshot(): Snapshot {
+    const last = this.heard.findLast((one): one is Snapshot => one.type === 'snapshot');
+    assert.ok(last, 'no snapshot came');
+    return last;
+  }
+
+  close(): void {
+    this.#disposed.fire();
+  }
+}
