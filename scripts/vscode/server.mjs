@@ -1,0 +1,126 @@
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Failure } from '../lib/failure.mjs';
+import { startGuarded } from '../lib/processes.mjs';
+
+/**
+ * @typedef {object} ServerOptions
+ * @property {string} [folder] opened when the address names none
+ * @property {boolean} [trusted] false: the workspace opens in Restricted Mode (default true)
+ * @property {Record<string, unknown>} [settings] the user's settings
+ * @property {string} [extensions] the extensions folder (default: an empty one)
+ * @property {NodeJS.ProcessEnv} [env] added to the environment; the extension host inherits it
+ *
+ * @typedef {object} VSCodeServer
+ * @property {string} origin for example `http://127.0.0.1:40123`
+ * @property {string} authority for example `127.0.0.1:40123`
+ * @property {string} data its data folder, gone after `stop`
+ * @property {(folder?: string, payload?: [string, string][]) => string} address where a browser finds the workbench
+ * @property {(settings: Record<string, unknown>) => Promise<void>} set changes the user's settings; VS Code takes them up at once
+ * @property {() => string} log what the server has written
+ * @property {() => Promise<void>} stop
+ */
+
+/** No greeting, no tips, no network: only what is tested moves. */
+const quiet = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.enableExperiments': false,
+  'workbench.settings.enableNaturalLanguageSearch': false,
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+  'git.autofetch': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.titleBarStyle': 'native',
+};
+
+/** Restricted Mode without the question, so that nothing stands before the workbench. */
+const restricted = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
+/**
+ * Starts an installed VS Code's own server on a free port of this machine, with data folders of its own.
+ * @param {import('./install.mjs').InstalledVSCode} vscode
+ * @param {ServerOptions} [options]
+ * @returns {Promise<VSCodeServer>}
+ */
+export async function startServer(vscode, options = {}) {
+  const { folder, trusted = true, env } = options;
+  const data = await mkdtemp(join(tmpdir(), 'kata-vscode-'));
+  const user = join(data, 'User', 'settings.json');
+  const trust = trusted ? { 'security.workspace.trust.enabled': false } : restricted;
+  await write(join(data, 'Machine', 'settings.json'), { ...quiet, ...trust });
+  await write(user, { ...quiet, ...trust, ...options.settings });
+  const args = [
+    ...[vscode.server, '--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
+    ...['--accept-server-license-terms', '--telemetry-level', 'off', '--enable-smoke-test-driver'],
+    ...['--server-data-dir', data, '--user-data-dir', data],
+    ...['--extensions-dir', options.extensions ?? join(data, 'extensions')],
+    ...(folder ? ['--default-folder', folder] : []),
+  ];
+  const server = startGuarded(vscode.node, args, { env: environment(env), remove: [data] });
+  const listening = await server.wrote(/Extension host agent listening on (\d+)/);
+  if (!listening) {
+    throw new Failure(
+      `VS Code ${vscode.version} did not start: ${server.output().trim().slice(-2_000)}`,
+      'Remove the .cache folder and run this again.',
+    );
+  }
+  const authority = `127.0.0.1:${listening[1]}`;
+  const origin = `http://${authority}`;
+  return {
+    origin,
+    authority,
+    data,
+    address: (opened = folder, payload = []) => {
+      const query = new URLSearchParams();
+      if (opened) query.set('folder', remotePath(opened));
+      if (payload.length > 0) query.set('payload', JSON.stringify(payload));
+      return `${origin}/?${query}`;
+    },
+    set: async (settings) => write(user, { ...JSON.parse(await readFile(user, 'utf8')), ...settings }),
+    log: server.output,
+    stop: server.stop,
+  };
+}
+
+/**
+ * A path as the workbench writes it in addresses: with forward slashes, from the root.
+ * @param {string} path absolute
+ */
+export function remotePath(path) {
+  const slashed = path.replaceAll('\\', '/');
+  return slashed.startsWith('/') ? slashed : `/${slashed}`;
+}
+
+/**
+ * Without what a surrounding VS Code, npm or Node would make this one believe.
+ * @param {NodeJS.ProcessEnv} [more]
+ */
+function environment(more) {
+  const env = { ...process.env };
+  for (const name of Object.keys(env)) {
+    if (/^(VSCODE_|ELECTRON_|npm_|NODE_OPTIONS$)/.test(name)) delete env[name];
+  }
+  return { ...env, ...more };
+}
+
+/**
+ * @param {string} path
+ * @param {Record<string, unknown>} settings
+ */
+async function write(path, settings) {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, JSON.stringify(settings, null, 2));
+}
