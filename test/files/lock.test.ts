@@ -74,7 +74,13 @@ describe('locks', () => {
   it('whose holder is not known are left alone', async () => {
     const folder = tempFolder();
     let name = '';
-    await withLock('/a', async () => void (name = readdirSync(folder)[0] ?? ''), { folder });
+    await withLock(
+      '/a',
+      async () => {
+        name = readdirSync(folder)[0] ?? '';
+      },
+      { folder },
+    );
     putFiles(folder, { [`${name}/something`]: '' });
     await assert.rejects(
       withLock('/a', async () => {}, { folder, patience: 50 }),
