@@ -66,6 +66,7 @@ export class KataField extends PageElement {
     const draft = board().draft(this.key);
     const open = draft !== undefined && !this.#isLocked;
     this.classList.toggle('is-open', open);
+    this.classList.toggle('is-none', !open && textOf(board().shown(this.key, this.value)) === '');
     return open ? this.#renderOpen(draft.text) : this.#renderShown();
   }
 

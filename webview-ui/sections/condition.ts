@@ -71,7 +71,7 @@ export class KataCondition extends PageElement {
         Current condition
         ${measured > 0 ? html`<span class="aside">${countWords(measured, 'measurement')}</span>` : nothing}
       </h2>
-      ${view.chart ? html`<kata-chart .chart=${view.chart} .today=${view.today}></kata-chart>` : nothing}
+      ${view.chart && view.chart.points.length > 0 ? html`<kata-chart .chart=${view.chart} .today=${view.today}></kata-chart>` : nothing}
       ${
         now
           ? condition(now, view.today, this.#renderGrasp('Grasp it anew'))

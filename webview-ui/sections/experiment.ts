@@ -82,7 +82,7 @@ function step(one: ExperimentView, view: StoryboardView): TemplateResult {
     </p>
     <p class="meta">
       ${field(one.learner, { label: 'Learner', className: 'inline rare', empty: 'Who learns?', locked })}
-      <span class="span"
+      <span class="span ${one.started.value === null && one.finished.value === null ? 'is-none' : ''}"
         >${field(one.started, {
           label: 'Started',
           kind: 'date',
@@ -164,12 +164,12 @@ function comparisonLine(
       label: side === 'expected' ? `${metric.title} expected` : `${metric.title} measured`,
       kind: 'number',
       className: 'inline',
-      empty: 'number?',
+      empty: before === null ? `${metric.title}: which number?` : 'number?',
       show: (value: Value) => (typeof value === 'number' ? valueWords(value, metric.unit) : ''),
       locked: one.readOnly,
     })}
-    ${main ? nothing : html`<span class="quiet metric">${metric.title}</span>`}
     ${word ? html`<span class="verdict is-${comparison.verdict?.kind ?? ''}">${word}</span>` : nothing}
+    ${main || (of.value === null && before === null) ? nothing : html`<span class="quiet metric">${metric.title}</span>`}
   </p>`;
 }
 
