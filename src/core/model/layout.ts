@@ -40,7 +40,7 @@ export function placeOf(path: string): RecordPlace | null {
   if (second === 'measurements') {
     return fourth?.endsWith('.yaml') ? { ...inKata, kind: 'measurements', metric: third } : null;
   }
-  if (fourth !== undefined || !third.endsWith('.yaml') || !(second in FOLDERS)) return null;
+  if (fourth !== undefined || !third.endsWith('.yaml') || !Object.hasOwn(FOLDERS, second)) return null;
   const [kind, prefix] = FOLDERS[second as keyof typeof FOLDERS];
   const id = third.slice(0, -'.yaml'.length).split('-').slice(0, 2).join('-');
   return { ...inKata, kind, id: isId(id, prefix) ? id : null };

@@ -1,5 +1,6 @@
 import { isCollection, isMap, isPair, isScalar, type ParsedNode } from 'yaml';
 import type { Problem } from '../model/problem';
+import { LIMITS } from './limits';
 import type { LineIndex } from './lines';
 import { fileProblem } from './yaml-problem';
 
@@ -9,11 +10,11 @@ export function keyText(key: unknown): string | undefined {
   return key.value === null ? '' : String(key.value);
 }
 
-/** Keys that a map has twice, and merge keys, in the whole document. Linear in its size. */
+/** Keys that a map has twice, and merge keys, in the whole document, as many as are listed. Linear in its size. */
 export function duplicateKeys(root: ParsedNode | null, lines: LineIndex, path: string): Problem[] {
   const problems: Problem[] = [];
   visit(root, [], { lines, path, problems });
-  return problems;
+  return problems.slice(0, LIMITS.listed);
 }
 
 interface Context {

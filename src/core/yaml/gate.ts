@@ -78,18 +78,28 @@ function decode(bytes: Uint8Array): Decoded {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), bad: null };
   } catch {
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    return { text, bad: firstBad(bytes, text) };
+    return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), bad: firstBad(bytes) };
   }
 }
 
-/** Where decoding first put U+FFFD for a broken byte: the first one that the bytes themselves do not hold. */
-function firstBad(bytes: Uint8Array, text: string): number {
-  let at = text.indexOf('\ufffd');
-  while (at >= 0) {
-    const start = new TextEncoder().encode(text.slice(0, at)).length;
-    if (bytes[start] !== 0xef || bytes[start + 1] !== 0xbf || bytes[start + 2] !== 0xbd) return at;
-    at = text.indexOf('\ufffd', at + 1);
+/** The offset in the text of the first byte that is not UTF-8: where the longest good beginning ends. */
+function firstBad(bytes: Uint8Array): number {
+  let good = 0;
+  let bad = bytes.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (beginning(bytes, middle) === null) bad = middle;
+    else good = middle;
   }
-  return 0;
+  return beginning(bytes, good)?.length ?? 0;
+}
+
+/** The first `count` bytes as text, without a character that they only begin; null where they are not UTF-8. */
+function beginning(bytes: Uint8Array, count: number): string | null {
+  try {
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return decoder.decode(bytes.subarray(0, count), { stream: true });
+  } catch {
+    return null;
+  }
 }
