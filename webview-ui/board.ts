@@ -124,6 +124,9 @@ export class Board extends EventTarget {
     });
     if (answer.type === 'done') {
       pending.kept = true;
+      // The snapshot that holds it may have come first: then that is what is shown.
+      if (this.version > version && this.#pending.get(key) === pending) this.#pending.delete(key);
+      this.#touch(key);
       this.say(`Saved: ${label}`, false);
       return;
     }

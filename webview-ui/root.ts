@@ -18,8 +18,9 @@ import { mark } from './templates';
 
 /** How long the page waits for its first snapshot before it says that it is reading: a fast one flashes nothing. */
 const PATIENCE = 500;
-/** How long a message of what was done can be seen. */
+/** How long a message of what was done can be seen, in milliseconds: at least, and for each of its letters. */
 const SEEN_FOR = 4000;
+const READ_A_LETTER = 90;
 
 /** The whole sheet, in the practice's order. */
 @customElement('kata-storyboard')
@@ -107,9 +108,12 @@ export class KataStoryboard extends PageElement {
     clearTimeout(this.#silence);
     this.saying = true;
     this.requestUpdate();
-    this.#silence = window.setTimeout(() => {
-      this.saying = false;
-    }, SEEN_FOR);
+    this.#silence = window.setTimeout(
+      () => {
+        this.saying = false;
+      },
+      Math.max(SEEN_FOR, board().said.text.length * READ_A_LETTER),
+    );
   };
 
   /** Draws every part anew: for what the page itself remembers, such as what is folded. */

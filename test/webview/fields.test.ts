@@ -227,6 +227,30 @@ describe('A field of the storyboard', function () {
     assert.deepEqual(board.sent.slice(1), [{ type: 'redo' }, { type: 'redo' }]);
   });
 
+  it('stays open, half-typed, when only the window is left', async () => {
+    await shown('Coach:').click();
+    await box('Coach').fill('Half');
+    await board.page.evaluate(() => {
+      document.hasFocus = () => false;
+      document.querySelector('.editor')?.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+    });
+    await board.drawn();
+    assert.deepEqual(board.sent, []);
+    assert.equal(await box('Coach').inputValue(), 'Half');
+  });
+
+  it('keeps the line breaks that close a block of prose', async () => {
+    await board.show(withNorthStar('One line.\n'));
+    await shown('North star:').click();
+    assert.equal(await box('North star').inputValue(), 'One line.');
+    await board.page.keyboard.type(' Two.');
+    await board.page.keyboard.press('Control+Enter');
+    await board.drawn();
+    const [set] = board.sent;
+    assert.ok(set?.type === 'set');
+    assert.equal(set.value, 'One line. Two.\n');
+  });
+
   it('can be read and not edited where the board is read-only', async () => {
     await board.show(boardOf(rich, 'This shows an older revision.'));
     assert.match((await board.page.getByRole('note').textContent()) ?? '', /older revision/);

@@ -42,6 +42,15 @@ describe('How the storyboard looks and reads', function () {
       });
     }
 
+    it(`tells what is done from what is left on the progress bar in ${theme}`, async () => {
+      board = await openBoard({ theme, view: boardOf(rich) });
+      const [left, done] = await board.page
+        .locator('.bar rect')
+        .evaluateAll((all) => all.map((one) => [one.getAttribute('width'), getComputedStyle(one).fill]));
+      assert.notEqual(left?.[1], done?.[1]);
+      assert.equal(done?.[0], '56');
+    });
+
     it(`axe finds nothing in ${theme} with a field, a refusal, a choice and a menu open`, async () => {
       board = await openBoard({ theme, view: boardOf(rich) });
       await board.page.getByRole('button', { name: 'Achieve by:' }).click();
