@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Address } from '../src/core/storyboard/view';
 import { board, keyOf, type Value } from './board';
 import { PageElement } from './element';
+import { conflict, picker } from './field-parts';
 import { type FieldKind, readField, textOf } from './field-values';
 import { commitKeys } from './keys';
 import { prepare, type TextControl } from './toolkit';
@@ -97,7 +98,6 @@ export class KataField extends PageElement {
 
   #renderOpen(text: string): TemplateResult {
     const { error } = board().draft(this.key) ?? { error: null };
-    const conflict = this.#conflict;
     const invalid = error ? 'true' : 'false';
     const control =
       this.kind === 'number' || this.kind === 'date'
@@ -127,37 +127,20 @@ export class KataField extends PageElement {
           ><span class="refusal-mark" aria-hidden="true">!</span> ${error.message} ${error.mend}</span
         >`
         : nothing
-    }${conflict ? this.#renderConflict() : nothing}`;
+    }${this.#conflict ? this.#renderConflict() : nothing}`;
   }
 
-  /** The browser's own calendar, beside a text that can be half-typed. Out of the tab order: the date can be typed. */
   #renderPicker(text: string): TemplateResult {
-    return html`<input
-      type="date"
-      class="picker"
-      tabindex="-1"
-      aria-label="Pick: ${this.label}"
-      .value=${text}
-      @change=${(event: Event) => {
-        const { value } = event.target as HTMLInputElement;
-        if (!value) return;
-        this.#write(value);
-        board().type(this.key, value);
-        this.#commit();
-      }}
-      @focusout=${this.#left}
-    />`;
+    const picked = (date: string) => {
+      this.#write(date);
+      board().type(this.key, date);
+      this.#commit();
+    };
+    return picker(this.label, text, picked, this.#left);
   }
 
   #renderConflict(): TemplateResult {
-    const now = textOf(this.value);
-    return html`<span class="conflict" role="alert">
-      <span>It was changed meanwhile and now says: <q>${now || 'nothing'}</q></span>
-      <span class="choices">
-        <button class="link" @click=${this.#keepMine} @focusout=${this.#left}>Keep what I typed</button>
-        <button class="link" @click=${this.#takeTheirs} @focusout=${this.#left}>Take the new text</button>
-      </span>
-    </span>`;
+    return conflict(textOf(this.value), this.#keepMine, this.#takeTheirs, this.#left);
   }
 
   get #conflict(): boolean {
