@@ -1,0 +1,114 @@
+// npm test [-- SUITE …]: installs and builds what is missing, runs the suites, and ends with `N passed, N failed`.
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from './lib/built.mjs';
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { explain, Failure } from './lib/failure.mjs';
+
+const HELP = `npm test                 all suites, on the newest VS Code
+npm test -- SUITE …      only these
+npm test -- --oldest     those in the extension host on the oldest supported VS Code too (always so in CI)
+npm test -- --list       the names of the suites
+KATA_RUNS=100 npm test   a hundred times as many runs of each property and loop`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { oldest: { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+});
+
+/** @typedef {import('./test/suites.mjs').Suite} Suite */
+/** @typedef {{ suite: Suite, passed: number, failed: number, lines: string[], why: string[], seconds: number }} Result */
+
+/**
+ * A suite that could not run, holds no test, or leaves one out counts as failed: nothing is skipped unseen.
+ * @param {Suite} suite
+ * @returns {Promise<Result>}
+ */
+async function runSuite(suite) {
+  const start = Date.now();
+  /** @type {string[]} */
+  const lines = [];
+  const result = (
+    /** @type {number} */ passed,
+    /** @type {number} */ failed,
+    /** @type {string[]} */ why,
+  ) => ({
+    suite,
+    passed,
+    failed,
+    lines,
+    why,
+    seconds: Math.round((Date.now() - start) / 1000),
+  });
+  try {
+    const { passed, failed, pending, failures } = await suite.run((line) => lines.push(line));
+    const why = failures.map(({ title, error }) => `${title}\n${error}`);
+    if (pending > 0) why.push(`${pending} tests were left out`);
+    if (passed + failed === 0) why.push('no test ran');
+    return result(passed, failed + pending + (passed + failed === 0 ? 1 : 0), why);
+  } catch (error) {
+    return result(0, 1, [`could not run: ${explain(error)}`]);
+  }
+}
+
+/**
+ * Runs suites one after the other, and tells each as it ends.
+ * @param {readonly Suite[]} lane
+ */
+async function runLane(lane) {
+  /** @type {Result[]} */
+  const results = [];
+  for (const suite of lane) {
+    console.log(`· ${suite.name}: ${suite.what} …`);
+    const result = await runSuite(suite);
+    results.push(result);
+    const mark = result.failed === 0 ? '✓' : '✗';
+    if (result.failed > 0) console.log(`\n${result.lines.join('\n')}\n`);
+    console.log(
+      `${mark} ${suite.name}: ${result.passed} passed, ${result.failed} failed (${result.seconds} s)`,
+    );
+  }
+  return results;
+}
+
+/** @returns {Promise<Result[]>} */
+async function main() {
+  await ensureDependencies();
+  await ensureBuilt();
+  const { suites } = await import('./test/suites.mjs');
+  const unknown = positionals.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    const names = suites.map(({ name }) => name).join(', ');
+    throw new Failure(`There is no suite ${unknown.join(', ')}.`, `The suites are ${names}.`);
+  }
+  const oldest = values.oldest || process.env.CI === 'true';
+  const asked = suites.filter(({ name }) =>
+    positionals.length > 0 ? positionals.includes(name) : oldest || name !== 'in-host-oldest',
+  );
+  // What drives a browser runs alone of its kind, beside what does not: two cores have work all the time.
+  const lanes = [asked.filter(({ real }) => !real), asked.filter(({ real }) => real)];
+  return (await Promise.all(lanes.map(runLane))).flat();
+}
+
+if (values.help) {
+  console.log(HELP);
+} else if (values.list) {
+  const { suites } = await import('./test/suites.mjs');
+  for (const { name, what } of suites) console.log(`${name.padEnd(16)}${what}`);
+} else {
+  /** @type {Result[]} */
+  let results = [];
+  let failed = 0;
+  try {
+    results = await main();
+  } catch (error) {
+    console.error(explain(error));
+    failed = 1;
+  }
+  for (const { suite, why } of results) {
+    for (const reason of why) console.log(`\n✗ ${suite.name}: ${reason}`);
+  }
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  failed += results.reduce((sum, result) => sum + result.failed, 0);
+  process.exitCode = failed === 0 ? 0 : 1;
+  console.log(`\n${passed} passed, ${failed} failed`);
+}

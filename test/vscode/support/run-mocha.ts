@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+interface Failed {
+  readonly title: string;
+  readonly error: string;
+}
+
+/** Runs the files' tests in this process, the extension host, and leaves the counts in the file that `KATA_RESULTS` names. */
+export async function runMocha(files: readonly (() => unknown)[]): Promise<void> {
+  const mocha = new Mocha({ timeout: 40_000, reporter: 'spec', color: false });
+  const grep = process.env.KATA_GREP ?? '';
+  if (grep !== '') mocha.fgrep(grep);
+  mocha.suite.emit('pre-require', globalThis, 'in-host', mocha);
+  for (const file of files) file();
+  const failures: Failed[] = [];
+  let passed = 0;
+  let pending = 0;
+  await new Promise<void>((resolve) => {
+    const runner = mocha.run(() => resolve());
+    runner.on('pass', () => passed++);
+    runner.on('pending', () => pending++);
+    runner.on('fail', (test, error) =>
+      failures.push({ title: test.fullTitle(), error: String(error?.stack ?? error) }),
+    );
+  });
+  const file = process.env.KATA_RESULTS;
+  if (file === undefined) throw new Error('KATA_RESULTS names no file for the counts');
+  writeFileSync(file, JSON.stringify({ passed, failed: failures.length, pending, failures }));
+  if (failures.length > 0) throw new Error(`${failures.length} failed`);
+}
