@@ -5,12 +5,19 @@ import type { Parts } from './parts';
 import { uriBelow } from './paths';
 import type { KataFolder } from './records/kata-folder';
 
+/** How a person is asked; VS Code's own window, unless a test answers. */
+export type Questions = Pick<typeof vscode.window, 'showInputBox' | 'showQuickPick'>;
+
 /** Asks, one after another, for what a kata needs at least; writes its `kata.yaml` and opens the storyboard. */
-export async function createKata({ records, storyboards, writer }: Parts): Promise<void> {
-  const folder = await pickFolder(records.folders);
+export async function createKata(
+  { records, storyboards, writer }: Parts,
+  ui: Questions = vscode.window,
+): Promise<void> {
+  const folder = await pickFolder(records.folders, ui);
   if (folder === undefined) return;
   await records.settled();
   const title = await ask(
+    ui,
     1,
     'What do you want to be able to do?',
     'Checkout answers in under 300 ms',
@@ -18,6 +25,7 @@ export async function createKata({ records, storyboards, writer }: Parts): Promi
   );
   if (title === undefined) return;
   const challenge = await ask(
+    ui,
     2,
     "What is the challenge: what can't you do yet, and by when shall you?",
     'Every checkout page answers in under 300 ms at p95 by next summer.',
@@ -28,6 +36,7 @@ export async function createKata({ records, storyboards, writer }: Parts): Promi
     folder.homes.filter((home) => home.folder === '').flatMap((home) => home.katas.map((kata) => kata.slug)),
   );
   const slug = await ask(
+    ui,
     3,
     'The name of its folder below .kata',
     'checkout-latency',
@@ -59,13 +68,14 @@ export function freeSlug(title: string, taken: ReadonlySet<string>): string {
 }
 
 async function ask(
+  ui: Questions,
   step: number,
   prompt: string,
   example: string,
   problem: (text: string) => string | null,
   value = '',
 ): Promise<string | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await ui.showInputBox({
     title: `Create Kata (${step} of 3)`,
     prompt,
     placeHolder: example,
@@ -76,7 +86,7 @@ async function ask(
   return text?.trim();
 }
 
-async function pickFolder(folders: readonly KataFolder[]): Promise<KataFolder | undefined> {
+async function pickFolder(folders: readonly KataFolder[], ui: Questions): Promise<KataFolder | undefined> {
   if (folders.length === 0) {
     const open = 'Open Folder…';
     const chosen = await vscode.window.showInformationMessage(
@@ -88,7 +98,7 @@ async function pickFolder(folders: readonly KataFolder[]): Promise<KataFolder | 
   }
   if (folders.length === 1) return folders[0];
   const items = folders.map((folder) => ({ label: folder.name, description: folder.root.fsPath, folder }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await ui.showQuickPick(items, {
     placeHolder: 'In which folder shall the kata live?',
   });
   return picked?.folder;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Storyboards } from './board/storyboards';
 import type { CommandName } from './command-names';
 import { commands } from './commands';
+import { createKata, type Questions } from './create-kata';
 import { Log } from './log';
 import { Diagnostics } from './problems/diagnostics';
 import { QuickFixes } from './problems/quick-fixes';
@@ -28,6 +29,11 @@ export class Host {
       this.log.error(`The command ${command} failed.`, error);
       void vscode.window.showErrorMessage('Kata: that did not work. The output of Kata says why.');
     }
+  }
+
+  /** As the command, with somebody else to answer. */
+  createKata(ui: Questions): Promise<void> {
+    return createKata(this, ui);
   }
 
   /** Fills an editor that VS Code opened as a storyboard. */

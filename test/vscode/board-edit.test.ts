@@ -21,9 +21,23 @@ describe('an edit on the storyboard', () => {
   });
 
   const setTitle = (was: string, value: string) =>
-    ({ type: 'set', version: page.snapshot.version, record: 'kata', path: ['title'] as string[], was, value }) as const;
+    ({
+      type: 'set',
+      version: page.snapshot.version,
+      record: 'kata',
+      path: ['title'] as string[],
+      was,
+      value,
+    }) as const;
   const setExpect = (was: string, value: string) =>
-    ({ type: 'set', version: page.snapshot.version, record: 'x-7f3kq', path: ['expect'] as string[], was, value }) as const;
+    ({
+      type: 'set',
+      version: page.snapshot.version,
+      record: 'x-7f3kq',
+      path: ['expect'] as string[],
+      was,
+      value,
+    }) as const;
 
   it('changes one line of one file, and saves it', async () => {
     const before = place.text();
@@ -39,7 +53,10 @@ describe('an edit on the storyboard', () => {
     const { version } = page.snapshot;
     await page.done(setTitle('Checkout is fast', 'Faster'));
     const order = page.heard.map((one) => (one.type === 'snapshot' ? one.version : one.type));
-    assert.ok(order.indexOf(version + 1) >= 0 && order.indexOf(version + 1) < order.indexOf('done'), order.join());
+    assert.ok(
+      order.indexOf(version + 1) >= 0 && order.indexOf(version + 1) < order.indexOf('done'),
+      order.join(),
+    );
   });
 
   it('changes a record that no editor shows, saves it, and leaves nothing unsaved', async () => {
@@ -53,7 +70,10 @@ describe('an edit on the storyboard', () => {
 
   it('goes into the unsaved text where there is one, and leaves it unsaved', async () => {
     const document = await place.type(experiment, 'Cache the rates', 'Cache all rates');
-    await eventually(() => page.snapshot.view.experiments[0]?.step.value === 'Cache all rates', 'unsaved text on the board');
+    await eventually(
+      () => page.snapshot.view.experiments[0]?.step.value === 'Cache all rates',
+      'unsaved text on the board',
+    );
     await page.done(setExpect('p95 falls to 600 ms', 'p95 falls to 550 ms'));
     assert.match(document.getText(), /step: Cache all rates\nexpect: p95 falls to 550 ms/);
     assert.equal(document.isDirty, true);
@@ -67,7 +87,10 @@ describe('an edit on the storyboard', () => {
 
   it('shows what another program writes to the disk', async () => {
     writeFileSync(place.uri().fsPath, place.text().replace('Checkout is fast', 'Checkout soars'));
-    await eventually(() => page.snapshot.view.direction.title.value === 'Checkout soars', 'the written title');
+    await eventually(
+      () => page.snapshot.view.direction.title.value === 'Checkout soars',
+      'the written title',
+    );
   });
 
   it('is refused where the value has been changed underneath, and writes nothing', async () => {
@@ -90,7 +113,9 @@ describe('an edit on the storyboard', () => {
   it('of a place in a list is refused where the list has moved', async () => {
     const { version } = page.snapshot;
     const path = ['targets', 0, 'reflection'];
-    await place.put({ 'kata.yaml': place.text().replace('  - id: under-500', '  - id: under-700\n  - id: under-500') });
+    await place.put({
+      'kata.yaml': place.text().replace('  - id: under-500', '  - id: under-700\n  - id: under-500'),
+    });
     const before = place.text();
     const answer = await page.ask({ type: 'set', version, record: 'kata', path, was: null, value: 'Good' });
     assert.equal(answer.type, 'refused');
@@ -110,7 +135,9 @@ describe('an edit on the storyboard', () => {
 
   it('makes and deletes records, and two files in one step', async () => {
     const created = await page.done({ type: 'addObstacle', title: 'Load test takes an afternoon' });
-    const [file] = readdirSync(join(place.root, 'obstacles')).filter((name) => name.startsWith(String(created)));
+    const [file] = readdirSync(join(place.root, 'obstacles')).filter((name) =>
+      name.startsWith(String(created)),
+    );
     assert.ok(file?.endsWith('-load-test-takes-an-afternoon.yaml'), String(file));
     await page.done({ type: 'setObstacleState', record: 'o-m3w8a', state: 'addressing' });
     await page.done({ type: 'setObstacleState', record: String(created), state: 'addressing' });
@@ -139,7 +166,10 @@ describe("the storyboard's page", () => {
       assert.doesNotMatch(policy, /unsafe|\*|https?:\/\/(?!page\.test)/);
       const roots = page.options.localResourceRoots?.map((uri) => uri.path) ?? [];
       assert.equal(roots.length, 2);
-      assert.ok(roots.every((path) => /\/(dist\/webview|media)$/.test(path)), roots.join());
+      assert.ok(
+        roots.every((path) => /\/(dist\/webview|media)$/.test(path)),
+        roots.join(),
+      );
       assert.doesNotMatch(page.html, /Checkout is fast/, 'no record is in the page');
     } finally {
       page.close();

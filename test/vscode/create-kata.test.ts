@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { eventually, startedHost } from './support/host';
+import type { Questions } from '../../src/extension/create-kata';
+import { startedHost } from './support/host';
 
 describe('Kata: Create Kata…', () => {
   const root = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
@@ -14,34 +15,46 @@ describe('Kata: Create Kata…', () => {
   });
 
   it('asks for title, challenge and name, writes kata.yaml and opens the storyboard', async () => {
-    await startedHost();
-    const done = vscode.commands.executeCommand('kata.create');
-    const answers = ['Builds are green', 'Every build is green, or a change is broken.', undefined];
-    for (const answer of answers) await answerInput(answer);
-    await done;
+    const host = await startedHost();
+    await answering(['Builds are green', 'Every build is green, or a change is broken.', undefined]);
     const text = readFileSync(join(folder, 'kata.yaml'), 'utf8');
     assert.match(text, /^title: Builds are green$/m);
     assert.match(text, /^challenge: Every build is green, or a change is broken\.$/m);
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     assert.ok(input instanceof vscode.TabInputCustom);
     assert.equal(input.viewType, 'kata.storyboard');
-    const host = await startedHost();
-    await eventually(() => host.records.katas.some(({ kata }) => kata.slug === 'builds-are-green'), 'the kata in the tree');
+    assert.ok(host.records.katas.some(({ kata }) => kata.slug === 'builds-are-green'));
+  });
+
+  it('says what is wrong with an answer while it is typed, and offers a name that is free', async () => {
+    await answering(['Builds are green', 'Green', undefined]);
+    const asked = await answering(['Builds are green', 'Green', 'stop']);
+    const [title, , slug] = asked;
+    assert.equal(slug?.value, 'builds-are-green-2');
+    assert.match(String(await title?.validateInput?.('  ')), /Write a few words/);
+    assert.match(String(await slug?.validateInput?.('Not a slug')), /lower-case letters/);
+    assert.match(String(await slug?.validateInput?.('builds-are-green')), /already/);
+    assert.equal(await slug?.validateInput?.('another-name'), null);
   });
 
   it('writes nothing when its person goes away', async () => {
-    const done = vscode.commands.executeCommand('kata.create');
-    await answerInput('Builds are green');
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-    await done;
+    await answering(['Builds are green', 'stop']);
     assert.equal(existsSync(folder), false);
   });
 
-  /** Types into the input that is open, or takes what it offers, and accepts it. */
-  async function answerInput(text: string | undefined): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    if (text !== undefined) await vscode.commands.executeCommand('type', { text });
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  /** Runs the command with a person who gives these answers: undefined takes what is offered, `stop` goes away. */
+  async function answering(answers: readonly (string | undefined)[]): Promise<vscode.InputBoxOptions[]> {
+    const asked: vscode.InputBoxOptions[] = [];
+    const person: Questions = {
+      showQuickPick: () => assert.fail('one folder needs no pick'),
+      showInputBox: async (options: vscode.InputBoxOptions = {}) => {
+        const answer = answers[asked.length];
+        asked.push(options);
+        return answer === 'stop' ? undefined : (answer ?? options.value);
+      },
+    };
+    await (await startedHost()).createKata(person);
+    assert.equal(asked.length, answers.length);
+    return asked;
   }
 });

@@ -35,6 +35,11 @@ export class Storyboards implements BoardHost, vscode.Disposable {
     this.#listening = records.onDidChange(() => void this.#showAll());
   }
 
+  /** Those that are open, the oldest first. */
+  get boards(): readonly Board[] {
+    return [...this.#boards];
+  }
+
   /** Fills an editor that VS Code opened as a storyboard. */
   resolve(document: vscode.TextDocument, panel: vscode.WebviewPanel): Board {
     const { webview } = panel;

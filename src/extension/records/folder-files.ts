@@ -57,6 +57,15 @@ export class FolderFiles implements KataFiles {
     this.#contents.clear();
   }
 
+  /** Something in a folder moved; the folders below it have not. Which files there are is looked up again. */
+  folderMoved(folder: string): void {
+    this.#age++;
+    this.#paths = undefined;
+    for (const known of this.#contents.keys()) {
+      if (known.slice(0, known.lastIndexOf('/')) === folder) this.#contents.delete(known);
+    }
+  }
+
   /** The contents at and below a path may have moved; which files there are has not. */
   forget(path: string): void {
     this.#age++;

@@ -5,6 +5,7 @@ import type { KataHome, LoadedKata } from '../../core/load/loaded';
 import { RecordCache } from '../../core/load/record-cache';
 import { nameOf, pathBelow, uriBelow } from '../paths';
 import { FolderFiles } from './folder-files';
+import { FolderWatch } from './folder-watch';
 
 /** A folder with its katas as they were last read. */
 export class KataFolder {
@@ -16,8 +17,22 @@ export class KataFolder {
   readonly #cache = new RecordCache();
   readonly #lastGood: LastGood = new Map();
 
-  constructor(readonly root: vscode.Uri) {
+  readonly #watch: FolderWatch;
+
+  /** @param onMoved something moved on the disk: the files say so already, a reading is due */
+  constructor(
+    readonly root: vscode.Uri,
+    onMoved: () => void,
+  ) {
     this.files = new FolderFiles(root);
+    this.#watch = new FolderWatch(root.fsPath, (folder) => {
+      this.files.folderMoved(folder);
+      onMoved();
+    });
+  }
+
+  dispose(): void {
+    this.#watch.dispose();
   }
 
   get name(): string {
@@ -32,6 +47,7 @@ export class KataFolder {
   async load(): Promise<void> {
     this.homes = await loadHomes(this.files, { cache: this.#cache, lastGood: this.#lastGood });
     this.read = true;
+    this.#watch.follow(await this.files.list());
   }
 
   /** The kata whose `kata.yaml` this is; undefined for another file. */

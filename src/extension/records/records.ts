@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { LoadedKata } from '../../core/load/loaded';
+import { FOREIGN_FOLDERS } from '../../core/model/kata-path';
+import { workingTreeFiles } from '../../files/working-tree';
 import { Coalescer } from '../coalesce';
 import type { Log } from '../log';
 import { kataPathBelow, pathBelow, rootOfKata } from '../paths';
@@ -31,8 +33,12 @@ export class Records implements vscode.Disposable {
       (error) => log.error('Reading the kata files failed.', error),
     );
     const watcher = vscode.workspace.createFileSystemWatcher('**/.kata/**');
+    const others = vscode.workspace.createFileSystemWatcher('**', false, true, false);
     this.#disposables.push(
       watcher,
+      others,
+      others.onDidCreate((uri) => void this.#folderCame(uri)),
+      others.onDidDelete((uri) => this.#folderWent(uri)),
       watcher.onDidCreate((uri) => this.#diskMoved(uri, 'came')),
       watcher.onDidChange((uri) => this.#diskMoved(uri, 'forget')),
       watcher.onDidDelete((uri) => this.#diskMoved(uri, 'went')),
@@ -87,7 +93,7 @@ export class Records implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const one of this.#disposables) one.dispose();
+    for (const one of [...this.#disposables, ...this.folders]) one.dispose();
   }
 
   async #readNow(folder: KataFolder): Promise<void> {
@@ -136,6 +142,31 @@ export class Records implements vscode.Disposable {
     this.#reading.soon(AFTER_DISK);
   }
 
+  /** A folder came (VS Code names only the outermost): only one with a `.kata` in it is worth a reading. */
+  async #folderCame(uri: vscode.Uri): Promise<void> {
+    const folder = this.#folderOf(uri);
+    const path = folder && pathBelow(folder.root, uri);
+    if (folder === undefined || !path || path.split('/').some((part) => FOREIGN_FOLDERS.has(part))) return;
+    try {
+      const isHome = path.split('/').includes('.kata');
+      if ((await vscode.workspace.fs.stat(uri)).type !== vscode.FileType.Directory) return;
+      if (!isHome && (await workingTreeFiles(uri.fsPath).list()).length === 0) return;
+    } catch {
+      // Gone again already.
+      return;
+    }
+    this.#foldersWith([uri]);
+  }
+
+  /** A folder or file went; of a folder VS Code names only the outermost. */
+  #folderWent(uri: vscode.Uri): void {
+    const folder = this.#folderOf(uri);
+    const path = folder && pathBelow(folder.root, uri);
+    if (folder?.katas.some((kata) => kata.folder === path || kata.folder.startsWith(`${path}/`))) {
+      this.#foldersWith([uri]);
+    }
+  }
+
   /** Whole folders may have gone or come, with a `.kata` somewhere below them. */
   #foldersWith(uris: readonly vscode.Uri[]): void {
     for (const uri of uris) {
@@ -150,9 +181,13 @@ export class Records implements vscode.Disposable {
   #foldersMoved(): void {
     const roots = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
     const wanted = new Map(roots.filter(onDisk).map((root) => [root.toString(), root]));
-    for (const key of this.#folders.keys()) if (!wanted.has(key)) this.#folders.delete(key);
+    for (const [key, folder] of this.#folders) {
+      if (wanted.has(key)) continue;
+      folder.dispose();
+      this.#folders.delete(key);
+    }
     for (const [key, root] of wanted) {
-      if (!this.#folders.has(key)) this.#folders.set(key, new KataFolder(root));
+      if (!this.#folders.has(key)) this.#folders.set(key, this.#newFolder(root));
     }
     this.#look(true);
   }
@@ -164,10 +199,18 @@ export class Records implements vscode.Disposable {
       .sort((a, b) => b.root.path.length - a.root.path.length)[0];
   }
 
+  #newFolder(root: vscode.Uri): KataFolder {
+    const folder = new KataFolder(root, () => {
+      this.#stale.add(folder);
+      this.#reading.soon(AFTER_DISK);
+    });
+    return folder;
+  }
+
   #adopt(uri: vscode.Uri): KataFolder | undefined {
     const root = onDisk(uri) ? rootOfKata(uri) : null;
     if (root === null) return undefined;
-    const folder = new KataFolder(root);
+    const folder = this.#newFolder(root);
     this.#folders.set(root.toString(), folder);
     return folder;
   }

@@ -12,7 +12,10 @@ export async function startedHost(): Promise<Host> {
 }
 
 /** Waits until `look` gives something; fails with what it gave last. Time is never asserted, only that it ends. */
-export async function eventually<T>(look: () => T | undefined | false | Promise<T | undefined | false>, what: string): Promise<T> {
+export async function eventually<T>(
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+  what: string,
+): Promise<T> {
   const end = Date.now() + 15_000;
   for (;;) {
     const seen = await look();

@@ -1,5 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import Mocha from 'mocha';
+import * as loaded from 'mocha';
+
+// Mocha is an ES module: what `require` makes of its default export differs from Node 20 to 24.
+const Mocha = unwrapped(loaded as { default: typeof loaded.default });
+
+function unwrapped<T>(module: { default: T | { default: T } }): T {
+  const inner = module.default;
+  return typeof inner === 'object' && inner !== null && 'default' in inner ? inner.default : (inner as T);
+}
 
 interface Failed {
   readonly title: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { putFiles } from '../../support/temp';
@@ -41,7 +41,10 @@ expect: p95 falls to 600 ms
 started: 2026-11-22
 `;
 
-let made = 0;
+const FOLDERS = ['', '/.kata', '/.kata/checkout', '/.kata/checkout/obstacles', '/.kata/checkout/experiments'];
+
+/** How long VS Code's watcher takes to follow into a new folder; it misses what is made below one sooner. */
+const FOLLOW = 250;
 
 /** A folder of the opened workspace with a kata of its own, for one test. */
 export class KataPlace {
@@ -52,13 +55,24 @@ export class KataPlace {
   constructor(folder = vscode.workspace.workspaceFolders?.[0]) {
     assert.ok(folder, 'these tests need an open folder');
     this.folder = folder;
-    made += 1;
-    this.name = `place-${process.pid}-${made}`;
+    this.name = 'place';
   }
 
   /** Writes files of the kata and waits until the extension has read them. */
   async put(files: Readonly<Record<string, string>>): Promise<void> {
+    for (const path of FOLDERS) {
+      const made = mkdirSync(join(this.folder.uri.fsPath, this.name + path), { recursive: true });
+      if (made !== undefined) await new Promise((resolve) => setTimeout(resolve, FOLLOW));
+    }
     putFiles(this.root, files);
+    for (const [path, text] of Object.entries(files)) {
+      const open = vscode.workspace.textDocuments.find((one) => one.uri.fsPath === this.uri(path).fsPath);
+      const said = text.replace('\uFEFF', '');
+      await eventually(
+        () => open === undefined || open.isClosed || open.isDirty || open.getText() === said,
+        `VS Code to read ${path} again`,
+      );
+    }
     const host = await startedHost();
     await host.records.readAll();
   }
@@ -96,7 +110,11 @@ export class KataPlace {
     const at = document.getText().indexOf(from);
     assert.ok(at >= 0, `${path} does not say ${from}`);
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)), to);
+    edit.replace(
+      document.uri,
+      new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)),
+      to,
+    );
     assert.ok(await vscode.workspace.applyEdit(edit));
     return document;
   }
@@ -105,7 +123,7 @@ export class KataPlace {
     return vscode.languages.getDiagnostics(this.uri(path)).filter((one) => one.source === 'kata');
   }
 
-  /** Leaves nothing: no editor, no unsaved text, no file. */
+  /** Leaves nothing but folders: no editor, no unsaved text, no file. */
   async remove(): Promise<void> {
     for (const document of vscode.workspace.textDocuments) {
       if (!document.isDirty || !document.uri.fsPath.includes(this.name)) continue;
@@ -113,7 +131,9 @@ export class KataPlace {
       await vscode.commands.executeCommand('workbench.action.files.revert');
     }
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    rmSync(join(this.folder.uri.fsPath, this.name), { recursive: true, force: true });
+    for (const path of readdirSync(this.root, { recursive: true, encoding: 'utf8' })) {
+      if (path.endsWith('.yaml')) rmSync(join(this.root, path));
+    }
     const host = await startedHost();
     await host.records.readAll();
   }
