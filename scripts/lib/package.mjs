@@ -24,7 +24,7 @@ export async function packExtension(path = packagePath) {
     rewriteRelativeLinks: false,
   });
   await rename(fresh, path);
-  const names = await listFiles({ cwd: root, dependencies: false });
+  const names = await listFiles({ cwd: root, packageManager: 0 });
   const files = await Promise.all(
     names.sort().map(async (name) => ({ path: name, bytes: (await stat(join(root, name))).size })),
   );
