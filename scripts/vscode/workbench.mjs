@@ -110,7 +110,7 @@ export class Workbench {
     const name = path.slice(path.lastIndexOf('/') + 1);
     await this.page.keyboard.press('F1');
     await this.quickInputBox.waitFor();
-    await this.pickQuickInput(path, new RegExp(escape(name)));
+    await this.pickQuickInput(path, new RegExp(literally(name)));
     await this.tab(name).waitFor();
   }
 
@@ -232,10 +232,10 @@ export class Workbench {
 }
 
 /** @param {string} text */
-const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
  * A row that starts with the text: what follows may be a keybinding or a group's name.
  * @param {string} text
  */
-const exactly = (text) => new RegExp(`^\\s*${escape(text)}`);
+const exactly = (text) => new RegExp(`^\\s*${literally(text)}`);

@@ -3,8 +3,13 @@ const { writeFileSync } = require('node:fs');
 const { reporters, Runner } = require('mocha');
 
 module.exports = class CountingReporter extends reporters.Spec {
+  /**
+   * @param {import('mocha').Runner} runner
+   * @param {import('mocha').MochaOptions} options
+   */
   constructor(runner, options) {
     super(runner, options);
+    /** @type {import('../../scripts/vscode/in-host.mjs').Counts} */
     const counts = { passed: 0, failed: 0, pending: 0, failures: [] };
     const { EVENT_RUN_END, EVENT_TEST_FAIL, EVENT_TEST_PASS, EVENT_TEST_PENDING } = Runner.constants;
     runner.on(EVENT_TEST_PASS, () => {

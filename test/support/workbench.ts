@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { packExtension } from '../../scripts/lib/package.mjs';
+import { packQuietly } from '../../scripts/lib/built.mjs';
 import { cache, failures } from '../../scripts/lib/paths.mjs';
 import { makeSample } from '../../scripts/sample/make.mjs';
 import { launchBrowser } from '../../scripts/vscode/browser.mjs';
@@ -61,7 +61,7 @@ function shared(): string {
 async function packed(): Promise<string> {
   const named = process.env.KATA_VSIX;
   if (named !== undefined && existsSync(named)) return named;
-  return (await packExtension(join(cache, 'e2e', `${process.pid}.vsix`))).path;
+  return packQuietly(join(cache, 'e2e', `${process.pid}.vsix`));
 }
 
 const quietly = () => {};
