@@ -9,6 +9,7 @@ const WHERE = ['--branches', '--remotes', '--glob=refs/kata/'];
 
 // Five fields, each ended by NUL, which no message and no name can hold. `\x01` marks the first one.
 const FIELDS = '--format=%x01%H%x00%P%x00%an%x00%aI%x00%B%x00';
+const MARK = 1;
 const PLAIN = [
   '--topo-order',
   '-z',
@@ -62,12 +63,12 @@ export function parseLog(output: string): LoggedCommit[] {
   let records: RecordTouch[] = [];
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at] ?? '';
-    if (token.startsWith('\x01')) {
-      const [parents = '', author = '', date = '', message = ''] = tokens.slice(at + 1, at + 5);
+    if (token.charCodeAt(0) === MARK) {
       records = [];
-      commits.push(commit(token.slice(1), parents, author, date, message, records));
+      const field = (n: number) => tokens[at + n] ?? '';
+      commits.push(commit(token.slice(1), field(1), field(2), field(3), field(4), records));
       at += 5;
-    } else if (/^\n?:/.test(token)) {
+    } else if (token.startsWith(':') || token.startsWith('\n:')) {
       const touch = readTouch(token.trimStart(), tokens[at + 1] ?? '');
       if (touch !== null) records.push(touch);
       at += 2;
