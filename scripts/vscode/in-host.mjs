@@ -6,12 +6,14 @@ import { build } from 'esbuild';
 import { Failure } from '../lib/failure.mjs';
 import { cache, failures, root } from '../lib/paths.mjs';
 import { launchBrowser } from './browser.mjs';
+import { desktopVSCode, runOnDesktop } from './desktop.mjs';
 import { installVSCode } from './install.mjs';
 import { remotePath, startServer } from './server.mjs';
 
 /**
  * @typedef {{ title: string, error: string }} FailedTest
  * @typedef {{ passed: number, failed: number, pending: number, failures: FailedTest[] }} Counts
+ * @typedef {Counts & { version: string }} Result `version`: of the VS Code that ran them
  *
  * @typedef {object} InHostRun
  * @property {import('./versions.mjs').VSCodeVersion} vscode
@@ -25,29 +27,70 @@ import { remotePath, startServer } from './server.mjs';
 const LIMIT = 300_000;
 
 /**
- * Runs mocha test files inside the extension host of a real VS Code, with the built extension loaded from this checkout.
+ * Runs mocha test files inside the extension host of a real VS Code, with the built extension loaded from this checkout: in the
+ * desktop VS Code where there is one to be had, else in the VS Code from npm.
  * @param {InHostRun} run
  * @returns {Promise<Counts>}
  * @throws {Failure} when VS Code could not run them at all
  */
 export async function runInHost({ vscode, files, workspace = 'plain', grep = '', say = console.log }) {
-  const installed = await installVSCode(vscode, say);
   const folder = await mkdtemp(join(tmpdir(), 'kata-in-host-'));
   const results = join(folder, 'results.json');
-  const opened = join(folder, 'workspace');
-  /** @type {(() => Promise<unknown>)[]} */
-  const stops = [() => rm(folder, { recursive: true, force: true, maxRetries: 5 })];
+  let suite = '';
   try {
-    const suite = await bundle(files);
-    const query = await makeWorkspace(opened, workspace);
-    const server = await startServer(installed, {
-      folder: opened,
-      trusted: workspace !== 'restricted',
-      env: { KATA_RESULTS: results, KATA_GREP: grep },
-    });
-    stops.unshift(server.stop);
-    const browser = await launchBrowser({ say });
-    stops.unshift(() => browser.close());
+    suite = await bundle(files);
+    const opened = await makeWorkspace(join(folder, 'workspace'), workspace);
+    const env = { KATA_RESULTS: results, KATA_GREP: grep };
+    // @vscode/test-electron always trusts the workspace; Restricted Mode is tested in the VS Code from npm.
+    const executable = workspace === 'restricted' ? null : await desktopVSCode(vscode, { say });
+    const code =
+      executable === null
+        ? await runInBrowser({ vscode, suite, opened, workspace, env, say })
+        : await runOnDesktop({
+            executable,
+            suite,
+            opened,
+            data: join(folder, 'data'),
+            env,
+            limit: LIMIT,
+            say,
+          });
+    return outcome(await readCounts(results), code, process.env.VSCODE_EXECUTABLE ? null : vscode.version);
+  } finally {
+    await rm(suite, { force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/**
+ * What a run gave. A VS Code that ended as failed though no test did, or that is not the one asked for, is a failure.
+ * @param {Result | null} result
+ * @param {number | string} code VS Code's exit status, or why there is none
+ * @param {string | null} version that was asked for, or null for any
+ * @returns {Counts}
+ */
+function outcome(result, code, version) {
+  const where = `Pictures and logs of failures are in ${relative(root, failures)}.`;
+  if (result === null) throw new Failure(`VS Code ended the tests (${code}) without a result.`, where);
+  if (version !== null && result.version !== version) {
+    throw new Failure(`The tests ran in VS Code ${result.version}, not ${version}.`, 'Mend versions.mjs.');
+  }
+  if (code !== 0 && result.failed === 0) throw new Failure(`VS Code ended with ${code}.`, where);
+  return result;
+}
+
+/**
+ * @param {{ vscode: import('./versions.mjs').VSCodeVersion, suite: string, opened: string, workspace: string,
+ *   env: Record<string, string>, say: (line: string) => void }} run
+ * @returns {Promise<number | string>} the exit status that the tests ended with, or why there is none
+ */
+async function runInBrowser({ vscode, suite, opened, workspace, env, say }) {
+  const installed = await installVSCode(vscode, say);
+  const server = await startServer(installed, { folder: opened, trusted: workspace !== 'restricted', env });
+  /** @type {import('playwright-core').Browser | undefined} */
+  let browser;
+  try {
+    browser = await launchBrowser({ say });
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     /** @type {Promise<number>} */
     const ended = new Promise((resolve) => page.exposeFunction('codeAutomationExit', resolve));
@@ -56,23 +99,24 @@ export async function runInHost({ vscode, files, workspace = 'plain', grep = '',
       (/** @type {string} */ _type, /** @type {unknown[]} */ args) => say(format(...args)),
     );
     const here = (/** @type {string} */ path) => `vscode-remote://${server.authority}${remotePath(path)}`;
-    const address = server.address(opened, [
-      ['extensionDevelopmentPath', here(root)],
-      ['extensionTestsPath', here(suite)],
-      ['skipWelcome', 'true'],
-    ]);
-    await page.goto(query === null ? address : address.replace(/folder=[^&]*/, query));
-    const code = await Promise.race([ended, late()]);
-    const counts = await readCounts(results);
-    if (counts !== null) return counts;
-    await mkdir(failures, { recursive: true });
-    await page.screenshot({ path: join(failures, `in-host-${workspace}.png`) });
-    throw new Failure(
-      `VS Code ${vscode.version} ended the tests (${code}) without a result.\n${server.log().slice(-2_000)}`,
-      `Look at ${relative(root, join(failures, `in-host-${workspace}.png`))}.`,
+    await page.goto(
+      server.address(opened, [
+        ['extensionDevelopmentPath', here(root)],
+        ['extensionTestsPath', here(suite)],
+        ['skipWelcome', 'true'],
+      ]),
     );
+    const code = await Promise.race([ended, late()]);
+    if (code !== 0) {
+      await mkdir(failures, { recursive: true });
+      const file = join(failures, `in-host-${vscode.version}-${workspace}`);
+      await page.screenshot({ path: `${file}.png` });
+      await writeFile(`${file}.log`, server.log());
+    }
+    return code;
   } finally {
-    for (const stop of stops) await stop();
+    await browser?.close();
+    await server.stop();
   }
 }
 
@@ -83,7 +127,7 @@ function late() {
 
 /**
  * @param {string} file
- * @returns {Promise<Counts | null>}
+ * @returns {Promise<Result | null>}
  */
 async function readCounts(file) {
   try {
@@ -122,13 +166,13 @@ async function bundle(files) {
 /**
  * @param {string} folder
  * @param {string} kind
- * @returns {Promise<string | null>} what the address names in place of the folder
+ * @returns {Promise<string>} what VS Code opens: the folder, or a .code-workspace file
  */
 async function makeWorkspace(folder, kind) {
   await mkdir(folder, { recursive: true });
-  if (kind !== 'multi-root') return null;
+  if (kind !== 'multi-root') return folder;
   for (const name of ['first', 'second']) await mkdir(join(folder, name));
   const file = join(folder, 'both.code-workspace');
   await writeFile(file, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
-  return `workspace=${encodeURIComponent(remotePath(file))}`;
+  return file;
 }

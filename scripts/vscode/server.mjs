@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Failure } from '../lib/failure.mjs';
 import { startGuarded } from '../lib/processes.mjs';
+import { quietSettings, restrictedSettings } from './settings.mjs';
 
 /**
  * @typedef {object} ServerOptions
- * @property {string} [folder] opened when the address names none
+ * @property {string} [folder] a folder or a .code-workspace file, opened when the address names none
  * @property {boolean} [trusted] false: the workspace opens in Restricted Mode (default true)
  * @property {Record<string, unknown>} [settings] the user's settings
  * @property {string} [extensions] the extensions folder (default: an empty one)
@@ -22,33 +23,6 @@ import { startGuarded } from '../lib/processes.mjs';
  * @property {() => Promise<void>} stop
  */
 
-/** No greeting, no tips, no network: only what is tested moves. */
-const quiet = {
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.welcomePage.walkthroughs.openOnInstall': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.enableExperiments': false,
-  'workbench.settings.enableNaturalLanguageSearch': false,
-  'chat.disableAIFeatures': true,
-  'chat.commandCenter.enabled': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'git.openRepositoryInParentFolders': 'never',
-  'git.autofetch': false,
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'window.titleBarStyle': 'native',
-};
-
-/** Restricted Mode without the question, so that nothing stands before the workbench. */
-const restricted = {
-  'security.workspace.trust.enabled': true,
-  'security.workspace.trust.startupPrompt': 'never',
-  'security.workspace.trust.banner': 'never',
-};
-
 /**
  * Starts an installed VS Code's own server on a free port of this machine, with data folders of its own.
  * @param {import('./install.mjs').InstalledVSCode} vscode
@@ -59,15 +33,14 @@ export async function startServer(vscode, options = {}) {
   const { folder, trusted = true, env } = options;
   const data = await mkdtemp(join(tmpdir(), 'kata-vscode-'));
   const user = join(data, 'User', 'settings.json');
-  const trust = trusted ? { 'security.workspace.trust.enabled': false } : restricted;
-  await write(join(data, 'Machine', 'settings.json'), { ...quiet, ...trust });
-  await write(user, { ...quiet, ...trust, ...options.settings });
+  const trust = trusted ? { 'security.workspace.trust.enabled': false } : restrictedSettings;
+  await write(join(data, 'Machine', 'settings.json'), { ...quietSettings, ...trust });
+  await write(user, { ...quietSettings, ...trust, ...options.settings });
   const args = [
     ...[vscode.server, '--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
     ...['--accept-server-license-terms', '--telemetry-level', 'off', '--enable-smoke-test-driver'],
     ...['--server-data-dir', data, '--user-data-dir', data],
     ...['--extensions-dir', options.extensions ?? join(data, 'extensions')],
-    ...(folder ? ['--default-folder', folder] : []),
   ];
   const server = startGuarded(vscode.node, args, { env: environment(env), remove: [data] });
   const listening = await server.wrote(/Extension host agent listening on (\d+)/);
@@ -85,7 +58,7 @@ export async function startServer(vscode, options = {}) {
     data,
     address: (opened = folder, payload = []) => {
       const query = new URLSearchParams();
-      if (opened) query.set('folder', remotePath(opened));
+      if (opened) query.set(opened.endsWith('.code-workspace') ? 'workspace' : 'folder', remotePath(opened));
       if (payload.length > 0) query.set('payload', JSON.stringify(payload));
       return `${origin}/?${query}`;
     },

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import * as loaded from 'mocha';
+import * as vscode from 'vscode';
 
 // Mocha is an ES module: what `require` makes of its default export differs from Node 20 to 24.
 const Mocha = unwrapped(loaded as { default: typeof loaded.default });
@@ -34,6 +35,9 @@ export async function runMocha(files: readonly (() => unknown)[]): Promise<void>
   });
   const file = process.env.KATA_RESULTS;
   if (file === undefined) throw new Error('KATA_RESULTS names no file for the counts');
-  writeFileSync(file, JSON.stringify({ passed, failed: failures.length, pending, failures }));
+  writeFileSync(
+    file,
+    JSON.stringify({ version: vscode.version, passed, failed: failures.length, pending, failures }),
+  );
   if (failures.length > 0) throw new Error(`${failures.length} failed`);
 }
