@@ -17,9 +17,15 @@ module.exports = {
     ),
     only(
       'git',
-      '^src/git',
-      '^src/(core|git)|^node_modules/simple-git|^(node:)?[a-z_/]+$',
+      '^src/git/(?!experiments/)',
+      '^src/(core|git/(?!experiments/))|^node_modules/simple-git|^(node:)?[a-z_/]+$',
       'git imports core, simple-git and Node',
+    ),
+    only(
+      'git-that-writes',
+      '^src/git/experiments',
+      '^src/(core|files|git)|^(node:)?[a-z_/]+$',
+      'what commits records imports files too, and nothing that only reads imports it',
     ),
     only('files', '^src/files', '^src/(core|files)|^(node:)?[a-z_/]+$', 'files imports core and Node'),
     only(

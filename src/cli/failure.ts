@@ -39,6 +39,16 @@ const BY_CODE: Readonly<Record<string, Status>> = {
   'files/not-utf8': STATUS.refused,
   'files/read-only': STATUS.refused,
   'edit/not-there': STATUS.notThere,
+  'experiment/no-commit': STATUS.refused,
+  'experiment/detached': STATUS.refused,
+  'experiment/in-progress': STATUS.refused,
+  'experiment/branch-exists': STATUS.refused,
+  'experiment/ignored': STATUS.refused,
+  'experiment/index-locked': STATUS.refused,
+  'experiment/commit-refused': STATUS.refused,
+  'experiment/moved': STATUS.refused,
+  'experiment/not-there': STATUS.notThere,
+  'experiment/differs': STATUS.refused,
 };
 
 /** Any thrown thing as a failure. A typed failure of another layer is known by its `code` and `mend`. */

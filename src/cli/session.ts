@@ -49,4 +49,29 @@ export class Session {
     if (paths.length === 0) this.note('Nothing to write: the record says so already');
     for (const note of notes) this.note(note);
   }
+
+  /** Prints what a commit did: the id, the file and the commit, or one JSON document. */
+  committed(
+    command: Command,
+    workspace: Workspace,
+    { id, path, branch, commit, notes }: CommittedRecord,
+  ): void {
+    if (this.globals(command).json) {
+      this.json({ id, path, branch, commit, notes });
+      return;
+    }
+    this.line(harmless(id));
+    this.line(`wrote ${harmless(workspace.shown(path))}`);
+    this.line(`committed ${commit.slice(0, 10)} on ${harmless(branch)}`);
+    for (const note of notes) this.note(note);
+  }
+}
+
+/** A record that was committed alone. */
+export interface CommittedRecord {
+  readonly id: string;
+  readonly path: string;
+  readonly branch: string;
+  readonly commit: string;
+  readonly notes: readonly string[];
 }

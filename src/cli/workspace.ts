@@ -3,9 +3,11 @@ import type { Plan } from '../core/edits/change';
 import type { KataHome, LoadedKata } from '../core/load/loaded';
 import type { IsoDate } from '../core/model/dates';
 import type { FileContent, KataFiles } from '../core/ports';
+import type { Repository } from '../git/repository';
 import { CliFailure, refusal, STATUS } from './failure';
 import type { Globals } from './globals';
 import type { Io } from './io';
+import { mendFirst } from './mend';
 import { findRoot, type Root } from './root';
 
 /** What an edit did. */
@@ -35,6 +37,7 @@ export class Workspace {
   static async open(io: Io, globals: Globals, revision?: string): Promise<Workspace> {
     const root = findRoot(globals.folder);
     if (revision !== undefined) return Workspace.atRevision(io, globals, root, revision);
+    await mendFirst(root, io);
     const { workingTreeFiles } = await import('../files/working-tree');
     const today = globals.today ?? io.clock.today();
     return new Workspace(io, globals, root, workingTreeFiles(root.folder), today, null);
@@ -54,6 +57,12 @@ export class Workspace {
     const today = globals.today ?? (await repository.git.run(commitDate(commit)));
     const root = { ...start, folder: repository.topLevel ?? repository.gitDir };
     return new Workspace(io, globals, root, files, today, `This is the storyboard as it was at ${revision}.`);
+  }
+
+  /** The repository around it, for what git is needed for. @throws GitFailure */
+  async repository(): Promise<Repository> {
+    const { openRepository } = await import('../git/repository');
+    return openRepository(this.root.folder);
   }
 
   async homes(): Promise<readonly KataHome[]> {

@@ -9,6 +9,7 @@ const COMMANDS = [
   'list',
   'show',
   'experiment result',
+  'experiment start',
   'experiment finish',
   'experiment list',
   'obstacle add',

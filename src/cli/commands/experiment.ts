@@ -4,6 +4,7 @@ import { CliFailure, STATUS } from '../failure';
 import { valueArgument } from '../globals';
 import type { Session } from '../session';
 import { addExperimentList } from './experiment-list';
+import { addExperimentStart } from './experiment-start';
 
 interface ResultOptions {
   readonly happened?: string;
@@ -13,6 +14,7 @@ interface ResultOptions {
 
 export function addExperiment(program: Command, session: Session): void {
   const experiment = program.command('experiment').description('experiments: predict, try, compare, learn');
+  addExperimentStart(experiment, session);
   experiment
     .command('result')
     .description('write down what happened and what you learned')

@@ -1,0 +1,57 @@
+import type { Refused } from '../edits/change';
+import { type NewExperiment, planExperimentAdd } from '../edits/experiments';
+import type { LoadedKata } from '../load/loaded';
+import type { IsoDate } from '../model/dates';
+import type { Random } from '../ports';
+import { BRANCH_PREFIX, branchNameOf, isBranchName } from './plan-branch';
+import { startMessage } from './plan-message';
+
+/** All that the start of an experiment will do, before anything is done. */
+export interface StartPlan {
+  readonly ok: true;
+  readonly id: string;
+  /** The record's file, relative to the top of the kata files' source. */
+  readonly path: string;
+  readonly text: string;
+  /** The new branch's short name; null where the experiment stays on the branch that is checked out. */
+  readonly branch: string | null;
+  readonly message: string;
+  /** What a person should know or do next, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+export interface StartOptions {
+  readonly today: IsoDate;
+  readonly random: Random;
+  /** Ids that were given before, on any branch: none is given twice. */
+  readonly taken: Iterable<string>;
+  /** False to stay on the branch that is checked out. */
+  readonly ownBranch: boolean;
+}
+
+/** Plans an experiment that starts now: record, branch and the commit that holds the prediction. */
+export function planStart(
+  kata: LoadedKata,
+  given: NewExperiment,
+  options: StartOptions,
+): StartPlan | Refused {
+  const value = { ...given, started: options.today };
+  const added = planExperimentAdd(kata, value, options.random, options.taken);
+  if (!added.ok) return added;
+  const [file] = added.change.files;
+  const id = added.created;
+  if (file?.kind !== 'create' || id === null) throw new Error('a new experiment is one new file');
+  const title = given.title ?? given.step;
+  const prefix = kata.home.config?.value?.branchPrefix ?? BRANCH_PREFIX;
+  const branch = options.ownBranch ? branchNameOf(prefix, kata.slug, id, title) : null;
+  if (branch !== null && !isBranchName(branch)) {
+    return {
+      ok: false,
+      code: 'edit/invalid',
+      message: `Git takes no branch whose name begins with ${JSON.stringify(prefix)}, so nothing was written.`,
+      mend: 'Change branchPrefix in config.yaml, such as to kata/.',
+    };
+  }
+  const message = startMessage({ slug: kata.slug, id, value });
+  return { ok: true, id, path: file.path, text: file.text, branch, message, notes: added.notes };
+}

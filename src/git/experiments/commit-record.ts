@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { withLock } from '../../files/lock';
+import { writeAll } from '../../files/write';
+import type { Repository } from '../repository';
+import type { CommitId } from '../revision';
+import { complete, ownCommit } from './complete';
+import { ExperimentFailure } from './failure';
+import { type Journal, type Operation, processMark, touchJournal, writeJournal } from './journal';
+import { mendLocked } from './mend';
+import { must, runGit, words } from './person';
+import { lockIndex } from './private-index';
+import { putBack } from './put-back';
+import { checkReady, notIgnored, type Ready, short } from './ready';
+
+/** One commit that holds one record and nothing else. */
+export interface RecordCommit {
+  readonly operation: Operation;
+  /** The experiment's id. */
+  readonly id: string;
+  /** From the top of the working tree, with `/`. */
+  readonly path: string;
+  /** The file's text as it is now; null where there is none. */
+  readonly before: string | null;
+  readonly after: string;
+  readonly message: string;
+  /** The short name of a branch that is made for it; null to commit on the one that is checked out. */
+  readonly branch: string | null;
+}
+
+export interface Committed {
+  readonly commit: CommitId;
+  /** The branch's short name. */
+  readonly branch: string;
+}
+
+/**
+ * Writes a record and commits it alone: all of it, or nothing and a failure that says why. Whatever else is dirty
+ * or staged stays so. The commit is the person's own act: their hooks, identity and signature are in force.
+ * After a kill `mendInterrupted` completes it or puts it back.
+ * @throws ExperimentFailure, GitFailure, FilesFailure
+ */
+export async function commitRecord(repository: Repository, plan: RecordCommit): Promise<Committed> {
+  return withLock(repository.gitDir, async () => {
+    await mendLocked(repository);
+    const ready = await checkReady(repository, plan.branch);
+    await notIgnored(repository, plan.path);
+    const journal: Journal = {
+      version: 1,
+      operation: plan.operation,
+      id: plan.id,
+      path: plan.path,
+      before: plan.before,
+      after: plan.after,
+      folder: outermostMissing(ready.topLevel, dirname(plan.path)),
+      head: ready.head,
+      from: ready.from,
+      branch: plan.branch === null ? null : `refs/heads/${plan.branch}`,
+      commit: null,
+    };
+    await writeJournal(repository.gitDir, journal);
+    const commit = await attempt(repository, plan, journal, ready);
+    return { commit, branch: short(journal.branch ?? ready.from ?? '') };
+  });
+}
+
+/** Once the commit is there it stands, whatever else fails; until then all is put back. */
+async function attempt(
+  repository: Repository,
+  plan: RecordCommit,
+  journal: Journal,
+  ready: Ready,
+): Promise<CommitId> {
+  let refused: unknown = null;
+  const done = { written: false };
+  try {
+    await carryOut(repository, plan, journal, ready, done);
+  } catch (error) {
+    refused = error;
+  }
+  try {
+    const commit = await ownCommit(repository, journal);
+    if (commit !== null) {
+      await complete(repository, journal, commit);
+      return commit;
+    }
+    const left = await putBack(repository, journal, done.written);
+    if (left.length > 0) refused = partly(refused, left.join('; '));
+  } catch (error) {
+    throw partly(
+      refused ?? error,
+      `not all could be put back (${said(error)}); the next kata command tries again`,
+    );
+  }
+  throw refused ?? new ExperimentFailure('experiment/moved', MOVED, 'look at `git log`, and try again');
+}
+
+const MOVED = 'The branch moved to another commit meanwhile, so nothing was written';
+
+/** All up to the commit: what can still be put back. */
+async function carryOut(
+  repository: Repository,
+  plan: RecordCommit,
+  journal: Journal,
+  { topLevel, head, from }: Ready,
+  done: { written: boolean },
+): Promise<void> {
+  if (journal.branch !== null) await switchTo(repository, journal.branch, head, from);
+  await writeAll(topLevel, [plan]);
+  done.written = true;
+  await touchJournal(repository.gitDir);
+  const index = await lockIndex(repository, plan.path);
+  const end = await runGit(repository, {
+    // Git reads the message only when the journal knows the process: killed before, we leave one that gives up.
+    args: [
+      'commit',
+      '--quiet',
+      '--only',
+      '--cleanup=whitespace',
+      '--file=-',
+      '--',
+      `:(top,literal)${plan.path}`,
+    ],
+    as: 'person',
+    env: { GIT_INDEX_FILE: index },
+    input: plan.message,
+    started: (pid) => writeJournal(repository.gitDir, { ...journal, commit: processMark(pid) }),
+  });
+  if (end.status !== 0) {
+    throw new ExperimentFailure(
+      'experiment/commit-refused',
+      `The commit was refused${words(end) === '' ? '' : `: ${words(end)}`}`,
+      'mend that and try again; nothing was written',
+      `${end.out}${end.err}`,
+    );
+  }
+}
+
+/** Makes the branch and puts HEAD on it. Nothing in the tree or the index moves: both stand on the same commit. */
+async function switchTo(
+  repository: Repository,
+  branch: string,
+  head: CommitId,
+  from: string | null,
+): Promise<void> {
+  await touchJournal(repository.gitDir);
+  const none = '0'.repeat(head.length);
+  await must(repository, ['update-ref', '-m', 'branch: Created from HEAD', branch, head, none]);
+  await touchJournal(repository.gitDir);
+  const reason = `checkout: moving from ${from === null ? head : short(from)} to ${short(branch)}`;
+  await must(repository, ['symbolic-ref', '-m', reason, 'HEAD', branch]);
+}
+
+function partly(error: unknown, left: string): ExperimentFailure {
+  const mend = 'look at `git status`';
+  return new ExperimentFailure('experiment/partly', `${said(error)}; ${left}`, mend, String(error));
+}
+
+function said(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+}
+
+/** The outermost folder of a path that is not there; null where all are. */
+function outermostMissing(topLevel: string, folder: string): string | null {
+  if (folder === '.' || existsSync(join(topLevel, folder))) return null;
+  return outermostMissing(topLevel, dirname(folder)) ?? folder;
+}

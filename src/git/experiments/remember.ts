@@ -1,0 +1,42 @@
+import type { Repository } from '../repository';
+import type { CommitId } from '../revision';
+import type { Journal } from './journal';
+import { must, runGit } from './person';
+
+/** The ref that keeps an experiment's commits, whatever becomes of its branch. */
+export function ownRef(id: string): string {
+  return `refs/kata/${id}`;
+}
+
+/**
+ * Sets `refs/kata/ID` to what was committed. On another branch than the experiment's it moves only forwards:
+ * a result that is written down on the main line must not let go of the branch that it came from.
+ */
+export async function remember(
+  repository: Repository,
+  { id, operation, from, branch }: Pick<Journal, 'id' | 'operation' | 'from' | 'branch'>,
+  commit: CommitId,
+): Promise<void> {
+  const ref = ownRef(id);
+  const known = await tipOf(repository, ref);
+  if (known !== null && known !== commit) {
+    const onItsBranch = operation !== 'carry' && (branch ?? from ?? '').includes(id);
+    if (!onItsBranch && !(await isAncestor(repository, known, commit))) return;
+  }
+  const reason = `kata: ${operation}`;
+  // Where somebody else sets it in this very moment, theirs is as good.
+  await must(repository, ['update-ref', '-m', reason, ref, commit]);
+}
+
+/** A ref's object id; null where there is none. @param ref in full. */
+export async function tipOf(repository: Repository, ref: string): Promise<string | null> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', ref];
+  const { status, out } = await runGit(repository, { args, as: 'tool' });
+  return status === 0 ? out.trim() : null;
+}
+
+/** @param older a full id. @param newer a full id. */
+export async function isAncestor(repository: Repository, older: string, newer: string): Promise<boolean> {
+  const args = ['merge-base', '--is-ancestor', older, newer];
+  return (await runGit(repository, { args, as: 'tool' })).status === 0;
+}
