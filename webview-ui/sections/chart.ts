@@ -53,9 +53,9 @@ export class KataChart extends PageElement {
       ${layout.marks.map((mark) => this.#renderMark(mark, layout))} ${this.#renderTarget(layout)}
       <polyline class="chart-line" points=${layout.line}></polyline>
       ${layout.points.map(
-        ({ x, y, point }, index) =>
-          svg`<circle class="chart-point ${index === layout.points.length - 1 ? 'is-last' : ''}" cx=${x} cy=${y} r="3.4"
-            ><title>${valueWords(point.value, chart.metric.unit)}, ${dateWords(point.at, today)} · ${point.source}${point.note ? ` · ${point.note}` : ''}</title></circle>`,
+        ({ x, y, point, newest }) =>
+          svg`<circle class="chart-point ${newest ? 'is-last' : ''} is-${point.kind}" cx=${x} cy=${y} r="3.4"
+            ><title>${valueWords(point.value, chart.metric.unit)}, ${dateWords(point.at, today)} · ${point.source}${point.kind === 'set-aside' ? ', not kept' : ''}${point.note ? ` · ${point.note}` : ''}</title></circle>`,
       )}
     </svg>`;
   }

@@ -142,8 +142,8 @@ function result(one: ExperimentView, view: StoryboardView): TemplateResult {
 /** Whether an empty number is asked for: a prediction of the board's metric before the result, a result for what was predicted. */
 function asksFor(one: ExperimentView, { expected }: ComparisonView, side: string, main: boolean): boolean {
   if (one.readOnly) return false;
-  if (side === 'expected') return main && !isOver(one);
-  return expected.value !== null && one.state !== 'planned';
+  if (one.state !== 'running') return side === 'actual' && expected.value !== null && isOver(one);
+  return side === 'expected' ? main : expected.value !== null;
 }
 
 /** A number of the prediction or of the result: `840 → 640 ms · 40 short`. */
@@ -159,17 +159,17 @@ function comparisonLine(
   if (of.value === null && !asksFor(one, comparison, side, main)) return nothing;
   const word = side === 'actual' && comparison.verdict ? verdictWords(comparison.verdict) : '';
   return html`<p class="numbers">
-    ${before === null ? nothing : html`<span>${numberWords(before)} →</span>`}
+    ${before === null || of.value === null ? nothing : html`<span>${numberWords(before)} →</span>`}
     ${field(of, {
       label: side === 'expected' ? `${metric.title} expected` : `${metric.title} measured`,
       kind: 'number',
       className: 'inline',
-      empty: before === null ? `${metric.title}: which number?` : 'number?',
+      empty: `${metric.title}: which number?`,
       show: (value: Value) => (typeof value === 'number' ? valueWords(value, metric.unit) : ''),
       locked: one.readOnly,
     })}
     ${word ? html`<span class="verdict is-${comparison.verdict?.kind ?? ''}">${word}</span>` : nothing}
-    ${main || (of.value === null && before === null) ? nothing : html`<span class="quiet metric">${metric.title}</span>`}
+    ${main || of.value === null ? nothing : html`<span class="quiet metric">${metric.title}</span>`}
   </p>`;
 }
 

@@ -1,11 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { TARGET_STATES, type TargetState } from '../../src/core/model/kata';
-import type { ProgressView, StoryboardView, TargetView, ValueView } from '../../src/core/storyboard/view';
+import type {
+  AlsoView,
+  ProgressView,
+  StoryboardView,
+  TargetView,
+  ValueView,
+} from '../../src/core/storyboard/view';
 import {
   dateWords,
   daysLeftWords,
   numberWords,
+  progressWords,
   targetStateWords,
   valueWords,
 } from '../../src/core/storyboard/words';
@@ -133,7 +140,7 @@ export class KataTarget extends PageElement {
           empty: 'Which pattern of working gets us there?',
         })}
       </div>
-      ${!target.progress && first ? this.#renderValues([first, ...rest]) : this.#renderValues(rest)}`;
+      ${!target.progress && first ? this.#renderValues([first, ...rest], target.also) : this.#renderValues(rest, target.also)}`;
   }
 
   #renderDays({ daysLeft: days }: TargetView): TemplateResult | typeof nothing {
@@ -143,14 +150,14 @@ export class KataTarget extends PageElement {
   }
 
   #renderProgress(progress: ProgressView, value: ValueView): TemplateResult {
-    const { now, metric, share, reached } = progress;
+    const { now, metric, share, reached, worse } = progress;
     const percent = Math.round(share * 100);
     return html`<p class="figure">
         <span class="figure-now" title=${metric.title}>${numberWords(now)}</span>
         <span class="figure-to"
           ><span class="quiet" aria-hidden="true">→</span> ${targetValue(value)}${
             reached ? html`<span class="reached">${mark('check')} reached</span>` : nothing
-          }</span
+          }${worse === null ? nothing : html`<span class="is-past">${progressWords(progress)}</span>`}</span
         >
       </p>
       <svg
@@ -165,15 +172,21 @@ export class KataTarget extends PageElement {
       </svg>`;
   }
 
-  #renderValues(values: readonly ValueView[]): TemplateResult | typeof nothing {
+  #renderValues(values: readonly ValueView[], also: readonly AlsoView[]): TemplateResult | typeof nothing {
     if (values.length === 0) return nothing;
     return html`<dl class="values">
-      ${values.map(
-        (value) => html`<div>
+      ${values.map((value) => {
+        const progress = also.find(({ metric }) => metric.id === value.metric.id)?.progress ?? null;
+        const told = progress !== null && (progress.reached || progress.worse !== null);
+        return html`<div>
           <dt>${value.metric.title}</dt>
-          <dd><span class="quiet" aria-hidden="true">→</span> ${targetValue(value)}</dd>
-        </div>`,
-      )}
+          <dd>
+            ${progress === null ? nothing : numberWords(progress.now)}
+            <span class="quiet" aria-hidden="true">→</span> ${targetValue(value)}
+            ${told ? html`<span class="quiet">${progressWords(progress)}</span>` : nothing}
+          </dd>
+        </div>`;
+      })}
     </dl>`;
   }
 }

@@ -8,6 +8,7 @@ import { allCorners, experimentViews } from './experiments';
 import { metricsOf } from './metrics';
 import { obstacleViews } from './obstacles';
 import { brokenViews, otherProblems } from './problems';
+import { latestViews } from './progress';
 import { chartView } from './series';
 import { activeTarget, targetViews } from './targets';
 import type { StoryboardView } from './view';
@@ -41,6 +42,7 @@ export function buildStoryboard(kata: LoadedKata, options: StoryboardOptions): S
     targets,
     conditions: conditionViews(kata, metrics),
     chart: chartView(kata, metrics, target),
+    latest: latestViews(kata, metrics),
     obstacles: obstacleViews(kata),
     experiments,
     corners: allCorners(experiments),

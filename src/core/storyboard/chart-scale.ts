@@ -73,8 +73,10 @@ export function placeValueLabels(
 ): ValueLabel[] {
   const placed: ValueLabel[] = [];
   const points = chart.points.map((point) => point.value);
-  const extremes = labelled(points);
-  const wanted = [...(chart.target === null ? [] : [chart.target.value]), ...points.slice(-1), ...extremes];
+  const newest = chart.points.findLast(({ kind }) => kind !== 'set-aside');
+  const wanted = [chart.target?.value, newest?.value, ...labelled(points)].filter(
+    (value) => value !== undefined,
+  );
   for (const value of wanted) {
     const at = Math.round(y(value) * 100) / 100;
     if (placed.every((label) => Math.abs(label.y - at) >= fontSize * 1.3)) {

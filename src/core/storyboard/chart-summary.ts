@@ -6,7 +6,9 @@ import { countWords, dateWords, valueWords } from './words';
 
 /** A run chart in words: how many values from when to when, the first, the newest, the range, the target, the experiments. */
 export function chartSummary(chart: ChartView, today: IsoDate): string {
-  const { metric, points, target, marks } = chart;
+  const { metric, target, marks } = chart;
+  const points = chart.points.filter(({ kind }) => kind !== 'set-aside');
+  const aside = chart.points.filter(({ kind }) => kind === 'set-aside').slice(-10);
   const say = (value: number) => valueWords(value, metric.unit);
   const [first, last] = [points[0], points.at(-1)];
   const sentences: string[] = [];
@@ -19,6 +21,10 @@ export function chartSummary(chart: ChartView, today: IsoDate): string {
     sentences.push(
       `${metric.title}: ${countWords(points.length, 'value')} ${span}, first ${say(first.value)}, newest ${say(last.value)}, lowest ${say(low)}, highest ${say(high)}.`,
     );
+  }
+  if (aside.length > 0) {
+    const seen = aside.map(({ value, at }) => `${say(value)} on ${dateWords(at, today)}`).join(', ');
+    sentences.push(`Measured in experiments that were not kept: ${seen}.`);
   }
   if (target !== null) {
     const by = target.by === null ? '' : ` by ${dateWords(target.by, today)}`;

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../model/dates';
 import { harmless } from '../text/harmless';
-import { placeLabels } from './chart-labels';
+import { arrangeNames, namedMarks } from './chart-labels';
 import {
   type Box,
   type ChartMark,
@@ -30,8 +30,14 @@ export interface ChartLayout {
   readonly height: number;
   /** Where values are drawn: beside the value labels, above the experiments' names. */
   readonly plot: Box;
-  readonly points: readonly { readonly x: number; readonly y: number; readonly point: ChartPoint }[];
-  /** The points as an SVG polyline's `points`; empty where there are fewer than two. */
+  readonly points: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly point: ChartPoint;
+    /** Where things stand now. */
+    readonly newest: boolean;
+  }[];
+  /** The points as an SVG polyline's `points`, without those that were set aside; empty where there are fewer than two. */
   readonly line: string;
   /** Values at the left, right-aligned at `plot.left - fontSize / 2`, `y` their middle. */
   readonly valueLabels: readonly ValueLabel[];
@@ -48,8 +54,8 @@ export interface ChartLayout {
   readonly summary: string;
 }
 
-/** Names of experiments stand in at most this many lines under the plot. */
-const NAME_LINES = 2;
+/** Names of experiments stand in at most this many lines under the plot, and take at most a third of the height. */
+const NAME_LINES = 3;
 
 /** Lays a run chart out: raw points over time, the target as a line, the experiments as marks. */
 export function layoutChart(chart: ChartView, size: ChartSize, today: IsoDate): ChartLayout {
@@ -57,37 +63,48 @@ export function layoutChart(chart: ChartView, size: ChartSize, today: IsoDate): 
   const radius = fontSize / 3;
   const lineHeight = fontSize * 1.4;
   const values = [...chart.points.map((point) => point.value), ...(chart.target ? [chart.target.value] : [])];
-  const names = chart.marks.length === 0 ? 0 : Math.min(NAME_LINES, chart.marks.length);
   const left = valueLabelWidth(values, fontSize);
+  const right = Math.max(left, width - radius * 2);
+  const x = timeScale(chart, { left, right }, radius);
+  const marks = chart.marks.map((mark) => ({ ...mark, x: x(mark.date) }));
+  const most = Math.max(1, Math.min(NAME_LINES, Math.floor(height / 3 / lineHeight)));
+  const names = arrangeNames(marks, { left, right }, fontSize, most);
   const plot: Box = {
     left,
     top: Math.min(height, lineHeight),
-    right: Math.max(left, width - radius * 2),
-    bottom: Math.max(lineHeight, height - radius * 2 - names * lineHeight),
+    right,
+    bottom: Math.max(lineHeight, height - radius * 2 - names.lines * lineHeight),
   };
-  const x = timeScale(chart, plot, radius);
   const y = linear(...extent(values), plot.bottom - radius, plot.top + radius);
-  const points = chart.points.map((point) => ({ x: x(point.at), y: round(y(point.value)), point }));
+  const last = chart.points.findLast(isOfLine);
+  const points = chart.points.map((point) => {
+    return { x: x(point.at), y: round(y(point.value)), point, newest: point === last };
+  });
+  const line = points.filter(({ point }) => isOfLine(point));
   return {
     width,
     height,
     plot,
     points,
-    line: points.length < 2 ? '' : points.map((point) => `${point.x},${point.y}`).join(' '),
+    line: line.length < 2 ? '' : line.map((point) => `${point.x},${point.y}`).join(' '),
     valueLabels: placeValueLabels(chart, y, fontSize),
     target: targetLine(chart, y, plot, size, points, today),
-    marks: placeLabels(
-      chart.marks.map((mark) => ({ ...mark, x: x(mark.date) })),
-      plot,
-      fontSize,
-      names,
-    ),
+    marks: namedMarks(marks, names, plot.bottom, fontSize),
     summary: chartSummary(chart, today),
   };
 }
 
+/** What was set aside is seen beside the line, not on it. */
+export function isOfLine(point: ChartPoint): boolean {
+  return point.kind !== 'set-aside';
+}
+
 /** Time runs from the first to the last thing that is drawn; a single moment stands in the middle. */
-function timeScale(chart: ChartView, plot: Box, radius: number): (at: string) => number {
+function timeScale(
+  chart: ChartView,
+  plot: Pick<Box, 'left' | 'right'>,
+  radius: number,
+): (at: string) => number {
   const times = [...chart.points.map((point) => point.at), ...chart.marks.map((mark) => mark.date)].map(
     timeOf,
   );

@@ -21,9 +21,11 @@ export function textFields<K extends string>(
   map: { readonly [key in K]?: string | undefined },
   keys: readonly K[],
 ): Record<K, TextField> {
-  const entries = keys.map((key) => [key, textField(record, [...path, key], map[key])] as const);
-  // Object.fromEntries forgets the keys' type.
-  return Object.fromEntries(entries) as Record<K, TextField>;
+  const fields: Partial<Record<K, TextField>> = {};
+  for (const key of keys)
+    fields[key] = textField(record, path.length === 0 ? [key] : [...path, key], map[key]);
+  // Each key of `keys` is there now.
+  return fields as Record<K, TextField>;
 }
 
 /** The numbers of a `values` map, one for each metric of `shown`; those set first, then in the kata's order. */

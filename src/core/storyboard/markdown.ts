@@ -2,7 +2,8 @@ import { markdown as plain } from '../text/markdown';
 import { experimentTable } from './markdown-experiments';
 import type { CornerView, ObstacleView, StoryboardView, TargetView } from './view';
 import {
-  changeWords,
+  alsoWords,
+  conditionWords,
   cornerWords,
   countWords,
   dateWords,
@@ -10,6 +11,7 @@ import {
   numberWords,
   obstacleKindWords,
   obstacleStateWords,
+  progressWords,
   targetStateWords,
   valueWords,
 } from './words';
@@ -71,7 +73,11 @@ function targetParts(view: StoryboardView): string[] {
   return [
     ...(view.target === null
       ? ['No target condition is active. Where do you want to be next?']
-      : [targetLine(view.target, view), plain(view.target.pattern.value ?? '')]),
+      : [
+          targetLine(view.target, view),
+          list(view.target.also.map((one) => plain(alsoWords(one)))),
+          plain(view.target.pattern.value ?? ''),
+        ]),
     list(
       others.map((target) => {
         const reflection = plain(target.reflection.value ?? '');
@@ -90,7 +96,7 @@ function targetLine(target: TargetView, view: StoryboardView): string {
   const numbers =
     progress === null
       ? ''
-      : `: ${plain(valueWords(progress.now, unit))}, from ${numberWords(progress.from)}, to ${numberWords(progress.to)}`;
+      : `: ${plain(valueWords(progress.now, unit))}, from ${numberWords(progress.from)}, to ${numberWords(progress.to)}, ${plain(progressWords(progress))}`;
   const by =
     target.achieveBy.value === null ? '' : ` (${plain(dateWords(target.achieveBy.value, view.today))})`;
   return `${name}${numbers}${daysLeft === null ? '' : `; ${daysLeftWords(daysLeft)}${by}`}`;
@@ -104,8 +110,8 @@ function condition(view: StoryboardView): string[] {
     plain(newest.process.value ?? ''),
     list([
       ...newest.facts.items.map(plain),
-      ...newest.values.flatMap(({ metric, field }) =>
-        field.value === null ? [] : [plain(`${metric.title}: ${changeWords(null, field.value, metric)}`)],
+      ...newest.values.map((value) =>
+        plain(conditionWords(value, newest.date.value, view.latest, view.today) ?? ''),
       ),
     ]),
     plain(newest.knowledge.value ?? ''),

@@ -4,9 +4,9 @@ import type { Experiment } from '../model/experiment';
 import type { TargetCondition } from '../model/kata';
 import { clean } from './clean';
 import { ownValue } from './fields';
-import { knownValues, newestBy } from './known';
-import { type Metrics, mainMetric } from './metrics';
-import type { MetricView, ProgressView } from './view';
+import { type KnownValue, knownValues, newestBy } from './known';
+import { type Metrics, mainMetric, namedIn } from './metrics';
+import type { AlsoView, LatestView, MetricView, ProgressView } from './view';
 
 /**
  * How far the target's metric has come; null where the target sets no number, or none is known.
@@ -20,13 +20,36 @@ export function progressOf(
   experiments: readonly Experiment[],
 ): ProgressView | null {
   const metric = mainMetric(metrics, target.values);
-  if (metric === null) return null;
+  return metric === null ? null : progressIn(kata, target, metric, experiments);
+}
+
+/** The numbers of the target that its progress is not told by. */
+export function alsoOf(
+  kata: LoadedKata,
+  target: TargetCondition,
+  metrics: Metrics,
+  experiments: readonly Experiment[],
+): AlsoView[] {
+  const main = mainMetric(metrics, target.values);
+  return namedIn(metrics, target.values).flatMap((metric) => {
+    const to = ownValue(target.values, metric.id);
+    if (to === undefined || metric.id === main?.id) return [];
+    return [{ metric, to, progress: progressIn(kata, target, metric, experiments) }];
+  });
+}
+
+function progressIn(
+  kata: LoadedKata,
+  target: TargetCondition,
+  metric: MetricView,
+  experiments: readonly Experiment[],
+): ProgressView | null {
   const to = ownValue(target.values, metric.id);
   const known = knownValues(kata, metric.id);
-  const now = known.at(-1);
+  const now = newestBy(known, undefined);
   if (to === undefined || now === undefined) return null;
   const begun = workBegan(kata, target, experiments);
-  const from = (begun === undefined ? undefined : newestBy(known, begun)) ?? known[0] ?? now;
+  const from = (begun === undefined ? undefined : newestBy(known, begun)) ?? oldest(known) ?? now;
   return {
     metric,
     from: from.value,
@@ -35,6 +58,10 @@ export function progressOf(
     to,
     ...distance(metric, from.value, now.value, to),
   };
+}
+
+function oldest(known: readonly KnownValue[]): KnownValue | undefined {
+  return known.find(({ kind }) => kind !== 'set-aside');
 }
 
 function workBegan(
@@ -58,17 +85,30 @@ function isClosed(target: TargetCondition): boolean {
   return target.state === 'reached' || target.state === 'missed' || target.state === 'abandoned';
 }
 
-/** The share of the way, and whether the target is met: by the metric's direction, else by the way that had to be gone. */
+/**
+ * The share of the way, whether the target is met, and how much worse it is than at the start: by the metric's
+ * direction, else by the way that had to be gone.
+ */
 export function distance(
   metric: MetricView,
   from: number,
   now: number,
   to: number,
-): { share: number; reached: boolean } {
+): { share: number; reached: boolean; worse: number | null } {
   const better = metric.better ?? (to === from ? null : to < from ? 'lower' : 'higher');
   const way = clean(now) - clean(to);
   const reached = better === null ? way === 0 : better === 'lower' ? way <= 0 : way >= 0;
-  if (reached) return { share: 1, reached };
+  if (reached) return { share: 1, reached, worse: null };
+  const lost = clean(clean(now) - clean(from)) * (better === 'higher' ? -1 : 1);
+  const worse = better !== null && lost > 0 ? lost : null;
   const share = to === from ? 0 : (now - from) / (to - from);
-  return { share: Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)), reached };
+  return { share: Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)), reached, worse };
+}
+
+/** The newest number of each metric. */
+export function latestViews(kata: LoadedKata, metrics: Metrics): LatestView[] {
+  return metrics.all.flatMap((metric) => {
+    const newest = newestBy(knownValues(kata, metric.id), undefined);
+    return newest === undefined ? [] : [{ metric, value: newest.value, at: newest.at }];
+  });
 }

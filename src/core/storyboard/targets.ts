@@ -3,7 +3,7 @@ import { daysBetween, type IsoDate } from '../model/dates';
 import type { Experiment } from '../model/experiment';
 import { textFields, valueFields } from './fields';
 import { type Metrics, namedIn } from './metrics';
-import { progressOf } from './progress';
+import { alsoOf, progressOf } from './progress';
 import type { TargetView } from './view';
 
 /** All target conditions in the file's order. */
@@ -22,6 +22,7 @@ export function targetViews(kata: LoadedKata, metrics: Metrics, today: IsoDate):
       daysLeft: target.achieveBy === undefined ? null : daysBetween(today, target.achieveBy),
       values: valueFields(record, [...path, 'values'], target.values, shown),
       progress: progressOf(kata, target, metrics, experiments),
+      also: alsoOf(kata, target, metrics, experiments),
     };
   });
 }

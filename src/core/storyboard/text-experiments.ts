@@ -61,7 +61,7 @@ function stateStyle(experiment: ExperimentView): keyof Palette {
 }
 
 function verdictStyle(verdict: NonNullable<ComparisonView['verdict']>): keyof Palette | null {
-  if (verdict.kind === 'short') return 'warn';
+  if (verdict.kind === 'short' || verdict.kind === 'worse') return 'warn';
   return verdict.kind === 'better' ? 'good' : null;
 }
 

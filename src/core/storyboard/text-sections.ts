@@ -1,14 +1,17 @@
 import { harmless } from '../text/harmless';
 import { textWidth } from '../text/width';
 import type { Sheet } from './sheet';
-import type { ProgressView, StoryboardView, TargetView, ValueView } from './view';
+import type { ProgressView, StoryboardView, TargetView } from './view';
 import {
+  alsoWords,
+  conditionWords,
   countWords,
   dateWords,
   daysLeftWords,
   numberWords,
   obstacleKindWords,
   obstacleStateWords,
+  progressWords,
   targetStateWords,
   valueWords,
 } from './words';
@@ -42,13 +45,13 @@ export function writeTarget(sheet: Sheet, view: StoryboardView): void {
 }
 
 function writeProgress(sheet: Sheet, progress: ProgressView, view: StoryboardView): void {
-  const { metric, from, now, to, share, reached, nowAt } = progress;
+  const { metric, from, now, to, share, reached, worse, nowAt } = progress;
   const full = Math.floor(share * BAR);
   const bar = '█'.repeat(full) + '░'.repeat(BAR - full);
-  const done = reached ? 'reached' : `${Math.floor(share * 100)}%`;
+  const done = progressWords(progress);
   const numbers = `${numberWords(now)} → ${valueWords(to, metric.unit)}`;
   const aside = `${done}, from ${valueWords(from, metric.unit)}; seen ${dateWords(nowAt, view.today)}`;
-  const style = reached ? 'good' : 'accent';
+  const style = reached ? 'good' : worse === null ? 'accent' : 'warn';
   if (sheet.width < 64) {
     sheet.text(numbers, 'strong');
     sheet.text(bar, style);
@@ -64,13 +67,7 @@ function writeProgress(sheet: Sheet, progress: ProgressView, view: StoryboardVie
 
 /** Target numbers of metrics other than the one that progress is told by. */
 function writeOtherNumbers(sheet: Sheet, target: TargetView): void {
-  const main = target.progress?.metric.id;
-  const others = target.values.filter((value) => value.field.value !== null && value.metric.id !== main);
-  if (others.length > 0) sheet.text(`also ${others.map(valueLine).join(', ')}`, 'quiet');
-}
-
-function valueLine({ metric, field }: ValueView): string {
-  return `${metric.title} ${valueWords(field.value ?? 0, metric.unit)}`;
+  if (target.also.length > 0) sheet.text(`also: ${target.also.map(alsoWords).join('; ')}`, 'quiet');
 }
 
 export function writeCondition(sheet: Sheet, view: StoryboardView): void {
@@ -84,8 +81,9 @@ export function writeCondition(sheet: Sheet, view: StoryboardView): void {
   sheet.text(newest.process.value, null);
   for (const fact of newest.facts.items) sheet.text(fact, null, 2, '· ');
   sheet.text(newest.knowledge.value, 'quiet');
-  const set = newest.values.filter((value) => value.field.value !== null);
-  if (set.length > 0) sheet.text(set.map(valueLine).join(', '), null);
+  for (const value of newest.values) {
+    sheet.text(conditionWords(value, newest.date.value, view.latest, view.today), null);
+  }
   const measured = view.chart?.points.filter((point) => point.kind === 'measurement').length ?? 0;
   const said = [
     newest.date.value === null ? null : `grasped ${dateWords(newest.date.value, view.today)}`,
@@ -102,7 +100,7 @@ function writeSpark(sheet: Sheet, view: StoryboardView): void {
   const { chart } = view;
   if (chart === null) return;
   const room = Math.max(8, Math.min(48, sheet.width - 40));
-  const points = chart.points.slice(-room);
+  const points = chart.points.filter(({ kind }) => kind !== 'set-aside').slice(-room);
   const values = points.map((point) => point.value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const level = (value: number) => (high === low ? 3 : Math.round(((value - low) / (high - low)) * 7));

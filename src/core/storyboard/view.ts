@@ -27,6 +27,8 @@ export interface StoryboardView {
   readonly conditions: readonly ConditionView[];
   /** The first metric that the active target sets a value for, outcome metrics before others; null where there is no target number. */
   readonly chart: ChartView | null;
+  /** The newest known number of each metric that has one, in the kata's order. */
+  readonly latest: readonly LatestView[];
   /** Addressing first, then parked, deferred, removed; within one, in order of title. */
   readonly obstacles: readonly ObstacleView[];
   /** Running and planned first, then the latest finished first. */
@@ -101,6 +103,24 @@ export interface TargetView {
   readonly values: readonly ValueView[];
   /** How far the chart's metric has come; null where a number is missing. */
   readonly progress: ProgressView | null;
+  /** The target's other numbers, each with where it is now. */
+  readonly also: readonly AlsoView[];
+}
+
+/** A number that the target sets beside the one that its progress is told by. */
+export interface AlsoView {
+  readonly metric: MetricView;
+  readonly to: number;
+  /** Null where no number is known yet. */
+  readonly progress: ProgressView | null;
+}
+
+/** The newest number that is known of a metric. */
+export interface LatestView {
+  readonly metric: MetricView;
+  readonly value: number;
+  /** A date, or a point in time in UTC. */
+  readonly at: string;
 }
 
 export interface ProgressView {
@@ -115,6 +135,8 @@ export interface ProgressView {
   /** 0 to 1, clipped: the share of the way from `from` to `to`. */
   readonly share: number;
   readonly reached: boolean;
+  /** By how much it is worse now than at the start; null where it is not. */
+  readonly worse: number | null;
 }
 
 export interface ConditionView {
@@ -139,7 +161,8 @@ export interface ChartPoint {
   /** A date, or a point in time where the measurement has one. */
   readonly at: string;
   readonly value: number;
-  readonly kind: 'measurement' | 'condition' | 'experiment';
+  /** `set-aside`: measured by an experiment that was refuted or abandoned. It was seen, but is not where the main line stands. */
+  readonly kind: 'measurement' | 'condition' | 'experiment' | 'set-aside';
   /** What the point comes from, for its tooltip: `current condition`, `measurement`, an experiment's step. */
   readonly source: string;
   readonly note: string | null;
@@ -180,7 +203,7 @@ export interface ExperimentView {
   readonly started: TextField;
   readonly finished: TextField;
   readonly outcome: TextField;
-  /** Metrics with a predicted or a measured number; those of the target too while it runs. */
+  /** Metrics with a predicted or a measured number; while it runs, the target's own metric too, so that a number can be put in. */
   readonly comparisons: readonly ComparisonView[];
   readonly corners: readonly CornerView[];
 }
@@ -192,9 +215,12 @@ export interface ComparisonView {
   readonly before: number | null;
   readonly expected: NumberField;
   readonly actual: NumberField;
-  /** How the result stands to the prediction: `40 short`, `20 better`, `as predicted`; null where a number is missing. */
+  /**
+   * How the result stands to the prediction: `40 short`, `20 better`, `as predicted`; null where a number is missing.
+   * One that moved the wrong way is told against the number before it: `135 worse than before`.
+   */
   readonly verdict: {
-    readonly kind: 'short' | 'better' | 'as-predicted' | 'off';
+    readonly kind: 'short' | 'better' | 'as-predicted' | 'off' | 'worse';
     readonly by: number;
   } | null;
 }

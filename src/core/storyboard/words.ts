@@ -3,7 +3,15 @@ import type { ExperimentState } from '../model/experiment';
 import type { TargetState } from '../model/kata';
 import type { ObstacleKind, ObstacleState } from '../model/obstacle';
 import { clean } from './clean';
-import type { ComparisonView, CornerView, MetricView } from './view';
+import type {
+  AlsoView,
+  ComparisonView,
+  CornerView,
+  LatestView,
+  MetricView,
+  ProgressView,
+  ValueView,
+} from './view';
 
 /**
  * The words that people read, the same on the board, in a terminal, in Markdown and in trees.
@@ -75,9 +83,44 @@ export function changeWords(from: number | null, to: number, metric: MetricView)
   return from === null ? end : `${numberWords(from)} → ${end}`;
 }
 
-/** How a result stands to its prediction: `40 short`, `20 better`, `as predicted`, `15 off`. */
+/** How a result stands to its prediction: `40 short`, `20 better`, `as predicted`, `15 off`, `135 worse than before`. */
 export function verdictWords(verdict: NonNullable<ComparisonView['verdict']>): string {
+  if (verdict.kind === 'worse') return `${numberWords(verdict.by)} worse than before`;
   return verdict.kind === 'as-predicted' ? 'as predicted' : `${numberWords(verdict.by)} ${verdict.kind}`;
+}
+
+/** How far a target's number has come: `60%`, `reached`, `6 ms worse than at the start`. */
+export function progressWords({ metric, reached, worse, share }: ProgressView): string {
+  if (reached) return 'reached';
+  return worse === null
+    ? `${Math.floor(share * 100)}%`
+    : `${valueWords(worse, metric.unit)} worse than at the start`;
+}
+
+/** Another number of a target: `tax calls per quote 31 → 1`, `… 1 → 1, reached`, `… → 1, no number yet`. */
+export function alsoWords({ metric, to, progress }: AlsoView): string {
+  const end = valueWords(to, metric.unit);
+  if (progress === null) return `${metric.title} → ${end}, no number yet`;
+  const told = progress.reached || progress.worse !== null ? `, ${progressWords(progress)}` : '';
+  return `${metric.title} ${numberWords(progress.now)} → ${end}${told}`;
+}
+
+/**
+ * A number of a current condition with its day, and the newer one where there is one:
+ * `p95: 840 ms on 2 Nov, 640 ms on 12 Nov`.
+ */
+export function conditionWords(
+  { metric, field }: ValueView,
+  date: string | null,
+  latest: readonly LatestView[],
+  today: IsoDate,
+): string | null {
+  if (field.value === null) return null;
+  const then = `${valueWords(field.value, metric.unit)}${date === null ? '' : ` on ${dateWords(date, today)}`}`;
+  const newest = latest.find((one) => one.metric.id === metric.id);
+  const isNewer = newest !== undefined && date !== null && newest.at.slice(0, 10) > date;
+  const now = isNewer ? `, ${valueWords(newest.value, metric.unit)} on ${dateWords(newest.at, today)}` : '';
+  return `${metric.title}: ${then}${now}`;
 }
 
 const EXPERIMENT_STATES: Record<ExperimentState, string> = {

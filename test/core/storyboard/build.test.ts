@@ -59,7 +59,7 @@ describe('the storyboard view', () => {
         ['2026-11-02', 840, 'condition'],
         ['2026-11-03', 851, 'measurement'],
         ['2026-11-05', 829, 'measurement'],
-        ['2026-11-06', 900, 'experiment'],
+        ['2026-11-06', 900, 'set-aside'],
         ['2026-11-09', 846, 'measurement'],
         ['2026-11-11', 655, 'measurement'],
         ['2026-11-12', 640, 'measurement'],
@@ -109,22 +109,87 @@ describe('the storyboard view', () => {
 
   it('judges the way to a target by the metric, else by where it came from', () => {
     const lower = { id: 'm', title: 'm', unit: '', better: 'lower' } as const;
-    assert.deepEqual(distance(lower, 840, 640, 500), { share: 200 / 340, reached: false });
-    assert.deepEqual(distance(lower, 840, 500, 500), { share: 1, reached: true });
-    assert.deepEqual(distance(lower, 840, 900, 500), { share: 0, reached: false });
-    assert.deepEqual(distance({ ...lower, better: 'higher' }, 10, 25, 20), { share: 1, reached: true });
-    assert.deepEqual(distance({ ...lower, better: null }, 10, 15, 20), { share: 0.5, reached: false });
-    assert.deepEqual(distance({ ...lower, better: null }, 20, 19, 20), { share: 0, reached: false });
-    assert.deepEqual(distance(lower, 500, 600, 500), { share: 0, reached: false });
+    assert.deepEqual(distance(lower, 840, 640, 500), { share: 200 / 340, reached: false, worse: null });
+    assert.deepEqual(distance(lower, 840, 500, 500), { share: 1, reached: true, worse: null });
+    assert.deepEqual(distance(lower, 840, 900, 500), { share: 0, reached: false, worse: 60 });
+    assert.deepEqual(distance({ ...lower, better: 'higher' }, 10, 25, 20), {
+      share: 1,
+      reached: true,
+      worse: null,
+    });
+    assert.deepEqual(distance({ ...lower, better: null }, 10, 15, 20), {
+      share: 0.5,
+      reached: false,
+      worse: null,
+    });
+    assert.deepEqual(distance({ ...lower, better: null }, 20, 19, 20), {
+      share: 0,
+      reached: false,
+      worse: null,
+    });
+    assert.deepEqual(distance(lower, 500, 600, 500), { share: 0, reached: false, worse: 100 });
     assert.equal(distance(lower, 1, 0.1 + 0.2, 0.3).reached, true);
   });
 
   it('compares prediction and result, respecting which way is better', () => {
-    assert.deepEqual(verdictOf({ better: 'lower' }, 600, 640), { kind: 'short', by: 40 });
-    assert.deepEqual(verdictOf({ better: 'lower' }, 600, 580), { kind: 'better', by: 20 });
-    assert.deepEqual(verdictOf({ better: 'higher' }, 600, 580), { kind: 'short', by: 20 });
-    assert.deepEqual(verdictOf({ better: null }, 600, 580), { kind: 'off', by: 20 });
-    assert.deepEqual(verdictOf({ better: 'lower' }, 0.3, 0.1 + 0.2), { kind: 'as-predicted', by: 0 });
+    assert.deepEqual(verdictOf({ better: 'lower' }, 600, 640, 840), { kind: 'short', by: 40 });
+    assert.deepEqual(verdictOf({ better: 'lower' }, 600, 580, 640), { kind: 'better', by: 20 });
+    assert.deepEqual(verdictOf({ better: 'higher' }, 600, 580, 540), { kind: 'short', by: 20 });
+    assert.deepEqual(verdictOf({ better: null }, 600, 580, 640), { kind: 'off', by: 20 });
+    assert.deepEqual(verdictOf({ better: 'lower' }, 0.3, 0.1 + 0.2, 0.5), { kind: 'as-predicted', by: 0 });
+  });
+
+  it('tells a result that moved the wrong way against the number before it', () => {
+    assert.deepEqual(verdictOf({ better: 'lower' }, 600, 975, 840), { kind: 'worse', by: 135 });
+    assert.deepEqual(verdictOf({ better: 'higher' }, 600, 500, 550), { kind: 'worse', by: 50 });
+    assert.deepEqual(verdictOf({ better: 'lower' }, 600, 840, 840), { kind: 'short', by: 240 });
+    assert.deepEqual(verdictOf({ better: 'lower' }, 600, 975, null), { kind: 'short', by: 375 });
+    // Worse than before, and better than was expected: the prediction foresaw it.
+    assert.deepEqual(verdictOf({ better: 'lower' }, 900, 880, 840), { kind: 'better', by: 20 });
+    assert.deepEqual(verdictOf({ better: null }, 600, 975, 840), { kind: 'off', by: 375 });
+  });
+
+  it('shows what was not kept, and takes it neither for now nor for before', async () => {
+    const text = RICH['experiments/x-7f3kq-cache-tax-rates.yaml'] ?? '';
+    for (const outcome of ['refuted', 'abandoned']) {
+      const changed = text.replace('confirmed', outcome);
+      const view = await boardOf({ ...RICH, 'experiments/x-7f3kq-cache-tax-rates.yaml': changed });
+      assert.deepEqual(
+        view.chart?.points.slice(-2).map(({ value, kind }) => [value, kind]),
+        [
+          [655, 'set-aside'],
+          [640, 'set-aside'],
+        ],
+      );
+      assert.deepEqual([view.target?.progress?.now, view.latest[0]?.value], [846, 846]);
+      const running = view.experiments.find(({ record }) => record === 'x-b2m4q');
+      assert.equal(running?.comparisons[0]?.before, 846);
+    }
+    const view = await boardOf({
+      ...RICH,
+      'experiments/x-7f3kq-cache-tax-rates.yaml': text.replace('confirmed', 'inconclusive'),
+    });
+    assert.equal(view.target?.progress?.now, 640);
+  });
+
+  it("tells the target's other numbers with where they are", async () => {
+    const { target } = await boardOf(RICH);
+    // The one call was refuted, so it is still 31.
+    assert.deepEqual(
+      target?.also.map(({ metric, to, progress }) => [metric.id, to, progress?.now]),
+      [['calls', 1, 31]],
+    );
+    assert.deepEqual((await boardOf(edited(/ {6}calls: 31\n/, ''))).target?.also[0]?.progress, null);
+  });
+
+  it("asks for a number only while the experiment runs, and only for the target's own metric", async () => {
+    const withoutNumbers = Object.fromEntries(
+      Object.entries(RICH).map(([path, text]) => [path, text.replace(/expectValues:\n {2}p95: 560\n/, '')]),
+    );
+    const { experiments } = await boardOf(withoutNumbers);
+    const shown = (id: string) =>
+      experiments.find(({ record }) => record === id)?.comparisons.map(({ metric }) => metric.id);
+    assert.deepEqual([shown('x-b2m4q'), shown('x-0zt8m')], [['p95'], []]);
   });
 
   it("takes no experiment's own result or measurement for the number before it", async () => {
@@ -134,10 +199,7 @@ describe('the storyboard view', () => {
         .find((one) => one.record === id)
         ?.comparisons.map((one) => [one.metric.id, one.before]);
     assert.deepEqual(numbersBefore('x-7f3kq'), [['p95', 846]]);
-    assert.deepEqual(numbersBefore('x-b2m4q'), [
-      ['p95', 640],
-      ['calls', 1],
-    ]);
+    assert.deepEqual(numbersBefore('x-b2m4q'), [['p95', 640]]);
     assert.deepEqual(numbersBefore('x-3ac9d'), [
       ['p95', 851],
       ['calls', 31],

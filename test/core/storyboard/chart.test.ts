@@ -22,7 +22,7 @@ const chart: fc.Arbitrary<ChartView> = fc.record({
       fc.record({
         at: day,
         value,
-        kind: fc.constant('measurement' as const),
+        kind: fc.constantFrom('measurement' as const, 'set-aside' as const),
         source: fc.constant('measurement'),
         note: fc.constant(null),
       }),
@@ -102,6 +102,50 @@ describe('the run chart', () => {
     );
   });
 
+  it('draws what was set aside beside the line, and never as the newest', () => {
+    fc.assert(
+      fc.property(chart, size, (view, room) => {
+        const { points, line } = layoutChart(view, room, '2026-11-25');
+        const kept = points.filter(({ point }) => point.kind === 'measurement');
+        assert.equal(line, kept.length < 2 ? '' : kept.map(({ x, y }) => `${x},${y}`).join(' '));
+        assert.deepEqual(
+          points.filter(({ newest }) => newest),
+          kept.slice(-1),
+        );
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
+  const named = (count: number): ChartView => ({
+    metric: { id: 'p95', title: 'p95', unit: 'ms', better: 'lower' },
+    points: [],
+    target: null,
+    marks: Array.from({ length: count }, (_, at) => ({
+      date: `2026-11-${String(at + 1).padStart(2, '0')}`,
+      label: `Experiment on a crowded day ${at}`.slice(0, 28),
+      experiment: `x-${at}`,
+    })),
+  });
+
+  for (const count of [1, 4, 8, 12]) {
+    it(`names each of ${count} experiments of ${count} days in a row`, () => {
+      const { marks } = layoutChart(named(count), { width: 560, height: 184, fontSize: 12 }, '2026-11-25');
+      assert.deepEqual(
+        marks.filter(({ label }) => label === null),
+        [],
+      );
+      assert.ok(marks.every(({ title, label }) => label?.text === title || label?.text.endsWith('…')));
+    });
+  }
+
+  it('names the newest where not even short names fit, and keeps the title of each', () => {
+    const { marks } = layoutChart(named(30), { width: 300, height: 184, fontSize: 12 }, '2026-11-25');
+    assert.notEqual(marks.at(-1)?.label, null);
+    assert.ok(marks.filter(({ label }) => label !== null).length >= 6);
+    assert.ok(marks.every(({ title }) => title.startsWith('Experiment')));
+  });
+
   it('says all of it in words', () => {
     const view: ChartView = {
       metric: { id: 'p95', title: 'p95', unit: 'ms', better: 'lower' },
@@ -116,6 +160,17 @@ describe('the run chart', () => {
     assert.equal(
       drawn.summary,
       'p95: 2 values from 2 Nov to 12 Nov, first 840 ms, newest 640 ms, lowest 640 ms, highest 840 ms. Target 500 ms by 15 Jan 2027. Experiments started: Cache rates on 10 Nov.',
+    );
+    const aside = {
+      ...view,
+      points: [
+        ...view.points,
+        { at: '2026-11-20', value: 990, kind: 'set-aside' as const, source: 'x', note: null },
+      ],
+    };
+    assert.match(
+      layoutChart(aside, { width: 600, height: 200, fontSize: 12 }, '2026-11-25').summary,
+      /highest 840 ms\. Measured in experiments that were not kept: 990 ms on 20 Nov\. Target/,
     );
     assert.equal(drawn.target?.label, 'target 500 ms by 15 Jan 2027');
     assert.deepEqual(

@@ -75,6 +75,35 @@ describe('words', () => {
     assert.equal(words.verdictWords({ kind: 'better', by: 20 }), '20 better');
     assert.equal(words.verdictWords({ kind: 'off', by: 1500 }), '1,500 off');
     assert.equal(words.verdictWords({ kind: 'as-predicted', by: 0 }), 'as predicted');
+    assert.equal(words.verdictWords({ kind: 'worse', by: 135 }), '135 worse than before');
+  });
+
+  const p95 = { id: 'p95', title: 'p95', unit: 'ms', better: 'lower' } as const;
+  const calls = { id: 'calls', title: 'tax calls per quote', unit: '', better: 'lower' } as const;
+  const way = { metric: p95, from: 840, now: 846, nowAt: TODAY, to: 500, share: 0, reached: false, worse: 6 };
+
+  it('says in words when it is worse than where it started', () => {
+    assert.equal(words.progressWords(way), '6 ms worse than at the start');
+    assert.equal(words.progressWords({ ...way, now: 670, share: 0.5, worse: null }), '50%');
+    assert.equal(words.progressWords({ ...way, now: 840, worse: null }), '0%');
+    assert.equal(words.progressWords({ ...way, now: 499, share: 1, reached: true, worse: null }), 'reached');
+  });
+
+  it('tells another number of a target with where it is', () => {
+    const at = { metric: calls, from: 31, now: 1, nowAt: TODAY, to: 1, share: 1, reached: true, worse: null };
+    const say = (progress: typeof at | null) => words.alsoWords({ metric: calls, to: 1, progress });
+    assert.equal(say(at), 'tax calls per quote 1 → 1, reached');
+    assert.equal(say({ ...at, now: 16, share: 0.5, reached: false }), 'tax calls per quote 16 → 1');
+    assert.equal(say(null), 'tax calls per quote → 1, no number yet');
+  });
+
+  it('tells of which day a number of a current condition is, and the newer one', () => {
+    const value = { metric: p95, field: { at: { record: 'kata', path: [] }, value: 840 } };
+    const say = (date: string | null, at: string) =>
+      words.conditionWords(value, date, [{ metric: p95, value: 640, at }], TODAY);
+    assert.equal(say('2026-11-02', '2026-11-12T10:00:00Z'), 'p95: 840 ms on 2 Nov, 640 ms on 12 Nov');
+    assert.equal(say('2026-11-12', '2026-11-12T10:00:00Z'), 'p95: 840 ms on 12 Nov');
+    assert.equal(say(null, '2026-11-12'), 'p95: 840 ms');
   });
 
   it('says the same whatever the time zone', () => {
