@@ -8,7 +8,7 @@ import { cache, failures, root } from '../lib/paths.mjs';
 import { launchBrowser } from './browser.mjs';
 import { desktopVSCode, runOnDesktop } from './desktop.mjs';
 import { installVSCode } from './install.mjs';
-import { remotePath, startServer } from './server.mjs';
+import { startServer } from './server.mjs';
 
 /**
  * @typedef {{ title: string, error: string }} FailedTest
@@ -98,11 +98,10 @@ async function runInBrowser({ vscode, suite, opened, workspace, env, say }) {
       'codeAutomationLog',
       (/** @type {string} */ _type, /** @type {unknown[]} */ args) => say(format(...args)),
     );
-    const here = (/** @type {string} */ path) => `vscode-remote://${server.authority}${remotePath(path)}`;
     await page.goto(
       server.address(opened, [
-        ['extensionDevelopmentPath', here(root)],
-        ['extensionTestsPath', here(suite)],
+        ['extensionDevelopmentPath', server.remote(root)],
+        ['extensionTestsPath', server.remote(suite)],
         ['skipWelcome', 'true'],
       ]),
     );

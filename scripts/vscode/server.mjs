@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,6 +12,8 @@ import { quietSettings, restrictedSettings } from './settings.mjs';
  * @property {boolean} [trusted] false: the workspace opens in Restricted Mode (default true)
  * @property {Record<string, unknown>} [settings] the user's settings
  * @property {string} [extensions] the extensions folder (default: an empty one)
+ * @property {boolean} [token] true: only who has the address gets in (default: whoever is on this machine)
+ * @property {string[]} [remove] folders to delete when it ends
  * @property {NodeJS.ProcessEnv} [env] added to the environment; the extension host inherits it
  *
  * @typedef {object} VSCodeServer
@@ -18,8 +21,10 @@ import { quietSettings, restrictedSettings } from './settings.mjs';
  * @property {string} authority for example `127.0.0.1:40123`
  * @property {string} data its data folder, gone after `stop`
  * @property {(folder?: string, payload?: [string, string][]) => string} address where a browser finds the workbench
+ * @property {(path: string) => string} remote a path as addresses inside of the workbench name it
  * @property {(settings: Record<string, unknown>) => Promise<void>} set changes the user's settings; VS Code takes them up at once
  * @property {() => string} log what the server has written
+ * @property {Promise<import('../lib/processes.mjs').Ended>} ended
  * @property {() => Promise<void>} stop
  */
 
@@ -30,19 +35,22 @@ import { quietSettings, restrictedSettings } from './settings.mjs';
  * @returns {Promise<VSCodeServer>}
  */
 export async function startServer(vscode, options = {}) {
-  const { folder, trusted = true, env } = options;
+  const { folder, trusted = true, env, remove = [] } = options;
   const data = await mkdtemp(join(tmpdir(), 'kata-vscode-'));
   const user = join(data, 'User', 'settings.json');
   const trust = trusted ? { 'security.workspace.trust.enabled': false } : restrictedSettings;
   await write(join(data, 'Machine', 'settings.json'), { ...quietSettings, ...trust });
   await write(user, { ...quietSettings, ...trust, ...options.settings });
+  const secret = options.token ? randomBytes(16).toString('hex') : null;
+  if (secret) await writeFile(join(data, 'token'), secret, { mode: 0o600 });
   const args = [
-    ...[vscode.server, '--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
+    ...[vscode.server, '--host', '127.0.0.1', '--port', '0'],
+    ...(secret ? ['--connection-token-file', join(data, 'token')] : ['--without-connection-token']),
     ...['--accept-server-license-terms', '--telemetry-level', 'off', '--enable-smoke-test-driver'],
     ...['--server-data-dir', data, '--user-data-dir', data],
     ...['--extensions-dir', options.extensions ?? join(data, 'extensions')],
   ];
-  const server = startGuarded(vscode.node, args, { env: environment(env), remove: [data] });
+  const server = startGuarded(vscode.node, args, { env: environment(env), remove: [data, ...remove] });
   const listening = await server.wrote(/Extension host agent listening on (\d+)/);
   if (!listening) {
     throw new Failure(
@@ -58,12 +66,15 @@ export async function startServer(vscode, options = {}) {
     data,
     address: (opened = folder, payload = []) => {
       const query = new URLSearchParams();
+      if (secret) query.set('tkn', secret);
       if (opened) query.set(opened.endsWith('.code-workspace') ? 'workspace' : 'folder', remotePath(opened));
       if (payload.length > 0) query.set('payload', JSON.stringify(payload));
       return `${origin}/?${query}`;
     },
     set: async (settings) => write(user, { ...JSON.parse(await readFile(user, 'utf8')), ...settings }),
+    remote: (path) => `vscode-remote://${authority}${remotePath(path)}`,
     log: server.output,
+    ended: server.ended,
     stop: server.stop,
   };
 }

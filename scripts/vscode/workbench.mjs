@@ -134,6 +134,24 @@ export class Workbench {
     );
   }
 
+  /**
+   * A button at the right of the tabs.
+   * @param {string} name what a screen reader says
+   */
+  titleButton(name) {
+    return this.page
+      .locator('.editor-group-container.active .editor-actions .action-label')
+      .and(this.page.getByRole('button', { name }));
+  }
+
+  /** How many texts have unsaved changes, in tabs or out of sight: the number at the Explorer's icon. */
+  async unsaved() {
+    const label = await this.page
+      .locator('.activitybar a[aria-label^="Explorer"]')
+      .getAttribute('aria-label');
+    return Number(label?.match(/(\d+) unsaved/)?.[1] ?? 0);
+  }
+
   /** The lines on the screen of the active text editor. */
   async editorText() {
     const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-line:visible');
@@ -165,6 +183,32 @@ export class Workbench {
   /** Waits until the storyboard shows a kata: its headline is there. */
   async storyboardReady() {
     await this.storyboard.locator('h1').first().waitFor();
+  }
+
+  /** Waits until two pictures in a row are the same: fonts, icons and transitions have come to rest. */
+  async settled() {
+    /** @type {Buffer | undefined} */
+    let before;
+    for (let tries = 0; tries < 20; tries++) {
+      const now = await this.page.screenshot({ animations: 'disabled', caret: 'hide' });
+      if (before?.equals(now)) return;
+      before = now;
+      await this.page.waitForTimeout(400);
+    }
+  }
+
+  /**
+   * Makes the window as high as the whole storyboard needs.
+   * @param {number} most in CSS pixels
+   */
+  async fitHeight(most) {
+    const frame = await this.storyboardFrame();
+    const hidden = await frame.evaluate(
+      'Math.max(...["documentElement", "body"].map((part) => document[part].scrollHeight)) - innerHeight',
+    );
+    const size = this.page.viewportSize();
+    if (!size || typeof hidden !== 'number') throw new Error('the storyboard has no size');
+    await this.setViewport(size.width, Math.min(most, size.height + hidden));
   }
 
   /** The storyboard's frame, for `evaluate` (axe runs there). */
