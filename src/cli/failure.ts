@@ -49,6 +49,8 @@ const BY_CODE: Readonly<Record<string, Status>> = {
   'experiment/moved': STATUS.refused,
   'experiment/not-there': STATUS.notThere,
   'experiment/differs': STATUS.refused,
+  'experiment/unreadable': STATUS.refused,
+  'experiment/refused': STATUS.refused,
 };
 
 /** Any thrown thing as a failure. A typed failure of another layer is known by its `code` and `mend`. */

@@ -61,8 +61,8 @@ export class Session {
       return;
     }
     this.line(harmless(id));
-    this.line(`wrote ${harmless(workspace.shown(path))}`);
-    this.line(`committed ${commit.slice(0, 10)} on ${harmless(branch)}`);
+    if (commit !== null) this.line(`wrote ${harmless(workspace.shown(path))}`);
+    if (commit !== null) this.line(`committed ${commit.slice(0, 10)} on ${harmless(branch ?? '')}`);
     for (const note of notes) this.note(note);
   }
 }
@@ -71,7 +71,8 @@ export class Session {
 export interface CommittedRecord {
   readonly id: string;
   readonly path: string;
-  readonly branch: string;
-  readonly commit: string;
+  /** Both null where there was nothing to commit. */
+  readonly branch: string | null;
+  readonly commit: string | null;
   readonly notes: readonly string[];
 }

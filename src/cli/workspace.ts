@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
-import type { Plan } from '../core/edits/change';
+import type { Plan, Refused } from '../core/edits/change';
 import type { KataHome, LoadedKata } from '../core/load/loaded';
 import type { IsoDate } from '../core/model/dates';
 import type { FileContent, KataFiles } from '../core/ports';
@@ -135,9 +135,26 @@ export class Workspace {
 
   /** As `edit`, with all homes to plan on. */
   async write(plan: (homes: readonly KataHome[]) => { kata: LoadedKata | null; plan: Plan }): Promise<Done> {
+    return this.again(() => this.writeOnce(plan));
+  }
+
+  /** As `edit`, with the text of each file as it was planned on; `work` writes. */
+  async editWith<P extends { readonly ok: true }, T>(
+    plan: (kata: LoadedKata) => P | Refused,
+    work: (plan: P, textOf: (path: string) => string | undefined) => Promise<T>,
+  ): Promise<T> {
+    return this.again(async () => {
+      const seen = new Map<string, FileContent>();
+      const planned = plan(this.choose(await this.load(remembering(this.files, seen))));
+      if (!planned.ok) throw refusal(planned);
+      return work(planned, (path) => textOf(seen.get(path)));
+    });
+  }
+
+  private async again<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.writeOnce(plan);
+        return await work();
       } catch (error) {
         const changed = error instanceof Error && 'code' in error && error.code === 'files/changed';
         if (!changed || attempt === 20) throw error;

@@ -10,6 +10,8 @@ const COMMANDS = [
   'show',
   'experiment result',
   'experiment start',
+  'experiment carry',
+  'experiment attach',
   'experiment finish',
   'experiment list',
   'obstacle add',
@@ -75,7 +77,8 @@ describe('usage', () => {
       [/Required option '--outcome <outcome>' not specified/, 'experiment', 'finish', 'x-7f3kq'],
       [/Allowed choices are parked/, 'obstacle', 'set', 'o-m3w8a', 'gone'],
       [/Allowed choices are text, md, json/, 'show', '--format', 'html'],
-      [/unknown option '--commit'/i, 'experiment', 'finish', 'x-7f3kq', '--outcome', 'refuted', '--commit'],
+      [/Required option '--step <text>' not specified/, 'experiment', 'start'],
+      [/is no id of an experiment/, 'experiment', 'carry', 'o-m3w8a'],
       [/Allowed choices are kata, obstacle/, 'schema', 'corner'],
     ];
     for (const [message, ...args] of wrong) {

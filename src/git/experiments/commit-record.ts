@@ -26,6 +26,8 @@ export interface RecordCommit {
   readonly message: string;
   /** The short name of a branch that is made for it; null to commit on the one that is checked out. */
   readonly branch: string | null;
+  /** What `refs/kata/ID` shall keep; the new commit without it. */
+  readonly keep?: CommitId;
 }
 
 export interface Committed {
@@ -56,6 +58,7 @@ export async function commitRecord(repository: Repository, plan: RecordCommit): 
       head: ready.head,
       from: ready.from,
       branch: plan.branch === null ? null : `refs/heads/${plan.branch}`,
+      keep: plan.keep ?? null,
       commit: null,
     };
     await writeJournal(repository.gitDir, journal);

@@ -10,6 +10,8 @@ export type ExperimentFailureCode =
   | 'experiment/moved'
   | 'experiment/not-there'
   | 'experiment/differs'
+  | 'experiment/unreadable'
+  | 'experiment/refused'
   | 'experiment/busy'
   | 'experiment/partly';
 

@@ -25,6 +25,8 @@ export interface Journal {
   readonly from: string | null;
   /** The new branch in full; null where there is none. */
   readonly branch: string | null;
+  /** What `refs/kata/ID` shall keep, where it is not the new commit: the one that a record was carried from. */
+  readonly keep: CommitId | null;
   /** The process that commits, once there is one, and when it began. */
   readonly commit: { readonly pid: number; readonly began: string } | null;
 }
@@ -88,6 +90,7 @@ function isJournal(value: unknown): value is Journal {
   const journal: Partial<Record<keyof Journal, unknown>> = value;
   const text = (part: unknown): part is string => typeof part === 'string';
   const branch = (part: unknown) => part === null || (text(part) && /^refs\/heads\/[^-\s]\S*$/.test(part));
+  const commitId = (part: unknown) => text(part) && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(part);
   const { commit } = journal;
   const mark = (part: object) =>
     'pid' in part && Number.isInteger(part.pid) && 'began' in part && text(part.began);
@@ -100,8 +103,8 @@ function isJournal(value: unknown): value is Journal {
     (journal.before === null || text(journal.before)) &&
     text(journal.after) &&
     (journal.folder === null || (text(journal.folder) && journal.path.startsWith(`${journal.folder}/`))) &&
-    text(journal.head) &&
-    /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(journal.head) &&
+    commitId(journal.head) &&
+    (journal.keep === null || commitId(journal.keep)) &&
     branch(journal.from) &&
     branch(journal.branch) &&
     (commit === null || (typeof commit === 'object' && mark(commit)))

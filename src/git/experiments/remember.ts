@@ -9,18 +9,19 @@ export function ownRef(id: string): string {
 }
 
 /**
- * Sets `refs/kata/ID` to what was committed. On another branch than the experiment's it moves only forwards:
+ * Sets `refs/kata/ID` to what was committed, or to the commit that a record was carried from. On another branch than the experiment's it moves only forwards:
  * a result that is written down on the main line must not let go of the branch that it came from.
  */
 export async function remember(
   repository: Repository,
-  { id, operation, from, branch }: Pick<Journal, 'id' | 'operation' | 'from' | 'branch'>,
-  commit: CommitId,
+  { id, operation, from, branch, keep }: Pick<Journal, 'id' | 'operation' | 'from' | 'branch' | 'keep'>,
+  made: CommitId,
 ): Promise<void> {
+  const commit = keep ?? made;
   const ref = ownRef(id);
   const known = await tipOf(repository, ref);
   if (known !== null && known !== commit) {
-    const onItsBranch = operation !== 'carry' && (branch ?? from ?? '').includes(id);
+    const onItsBranch = keep === null && (branch ?? from ?? '').includes(id);
     if (!onItsBranch && !(await isAncestor(repository, known, commit))) return;
   }
   const reason = `kata: ${operation}`;

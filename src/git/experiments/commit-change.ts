@@ -1,0 +1,30 @@
+import { applyChange } from '../../core/edits/apply';
+import type { RecordPlan } from '../../core/experiments/plan-result';
+import type { Repository } from '../repository';
+import { pathState } from '../status';
+import { type Committed, commitRecord } from './commit-record';
+import { ExperimentFailure } from './failure';
+
+/**
+ * Changes an experiment's record as planned and commits it alone, whatever else is dirty. Changes of the record that
+ * were not committed before go along: a commit holds the file as it is.
+ * @param textOf the record's text now, as it was planned on.
+ * @returns null where the record says so already and is committed.
+ * @throws ExperimentFailure, GitFailure, FilesFailure
+ */
+export async function commitChange(
+  repository: Repository,
+  operation: 'result' | 'finish',
+  plan: RecordPlan,
+  textOf: (path: string) => string | undefined,
+): Promise<Committed | null> {
+  const applied = applyChange(plan.change, textOf);
+  if (!applied.ok) throw new ExperimentFailure('experiment/refused', applied.message, applied.mend);
+  const { id, path, message } = plan;
+  const text = textOf(path) ?? '';
+  const [file = { before: text, after: text }] = applied.files;
+  const { before, after } = file;
+  if (after === null) throw new Error('a result deletes no record');
+  if (before === after && (await repository.git.run(pathState(path))) === 'clean') return null;
+  return commitRecord(repository, { operation, id, path, before, after, message, branch: null });
+}
