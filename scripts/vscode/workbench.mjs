@@ -241,6 +241,22 @@ export class Workbench {
     return text === undefined ? rows : rows.filter({ hasText: text });
   }
 
+  /**
+   * How long VS Code took to activate an extension that is active or is about to be. The list holds the slow first, and only
+   * what the window is high enough for.
+   * @param {string} name its display name
+   * @returns {Promise<number>} milliseconds
+   */
+  async activationTime(name) {
+    await this.runCommand('Developer: Show Running Extensions');
+    const text = await this.page
+      .locator('.runtime-extensions-editor .monaco-list-row')
+      .filter({ hasText: name })
+      .filter({ hasText: /Activation: \d+ms/ })
+      .textContent();
+    return Number(text?.match(/Activation: (\d+)ms/)?.[1]);
+  }
+
   /** What the notifications on the screen say. */
   async notifications() {
     const texts = await this.page.locator('.notification-list-item-message').allTextContents();
