@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { type KnownValue, newestBy } from '../../../src/core/storyboard/known';
 
-function valueOf(day: number, kind: KnownValue['kind'] = 'measurement'): KnownValue {
+function valueOfDay(day: number, kind: KnownValue['kind'] = 'measurement'): KnownValue {
   const at = new Date(Date.UTC(2000, 0, 1 + day)).toISOString();
   return { at, value: day, kind, source: kind, note: null, experiment: `x-${day}`, order: Date.parse(at) };
 }
 
 describe('the newest number by a day', () => {
-  const known = Array.from({ length: 10_000 }, (_, day) => valueOf(day));
+  const known = Array.from({ length: 10_000 }, (_, day) => valueOfDay(day));
 
   it('is the last one of that day or before', () => {
     assert.equal(newestBy(known, '2000-01-31')?.value, 30);
@@ -18,7 +18,7 @@ describe('the newest number by a day', () => {
   });
 
   it('is none that was set aside', () => {
-    const aside = [valueOf(1), valueOf(2, 'set-aside'), valueOf(3, 'set-aside')];
+    const aside = [valueOfDay(1), valueOfDay(2, 'set-aside'), valueOfDay(3, 'set-aside')];
     assert.equal(newestBy(aside, undefined)?.value, 1);
     assert.equal(newestBy(aside.slice(1), undefined), undefined);
   });
