@@ -54,5 +54,5 @@ export async function npm(cwd, args) {
   );
   if (code === 0) return;
   const mend = causes.find(([pattern]) => pattern.test(output))?.[1] ?? 'npm said what is wrong above.';
-  throw new Failure(`npm ${args[0]} failed in ${cwd}.\n${output.trim().slice(-2_000)}`, mend);
+  throw new Failure(`npm ${args[0]} failed in ${cwd}.\n${output.trim().slice(0, 1_500)}`, mend);
 }
