@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { harmless } from '../core/text/harmless';
-import { sentence } from './failure';
+import { asFailure, sentence } from './failure';
 import type { Io } from './io';
 import type { Root } from './root';
 
@@ -23,9 +23,20 @@ function gitFolder(top: string): string | null {
  */
 export async function mendFirst({ folder, isRepository }: Root, io: Io): Promise<void> {
   const git = isRepository ? gitFolder(folder) : null;
-  if (git === null || !existsSync(join(git, 'kata', 'journal.json'))) return;
+  if (
+    git === null ||
+    !['journal.json', 'journal.json.new'].some((name) => existsSync(join(git, 'kata', name)))
+  ) {
+    return;
+  }
   const { openRepository } = await import('../git/repository');
   const { mendInterrupted } = await import('../git/experiments/mend');
-  const mended = await mendInterrupted(await openRepository(folder));
-  if (mended !== null) io.err.write(`${harmless(sentence(mended.message))}\n`);
+  try {
+    const mended = await mendInterrupted(await openRepository(folder));
+    if (mended !== null) io.err.write(`${harmless(sentence(mended.message))}\n`);
+  } catch (error) {
+    // What only reads goes on, and what commits is refused where it begins.
+    const { message, mend } = asFailure(error);
+    io.err.write(`${harmless(`${sentence(message)} ${sentence(mend)}`)}\n`);
+  }
 }

@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import type { Plan, Refused } from '../core/edits/change';
+import type { KnownHistory } from '../core/experiments/known-history';
 import type { KataHome, LoadedKata } from '../core/load/loaded';
 import type { IsoDate } from '../core/model/dates';
 import type { FileContent, KataFiles } from '../core/ports';
@@ -65,6 +66,16 @@ export class Workspace {
     return openRepository(this.root.folder);
   }
 
+  /**
+   * What git's history says of the katas; where there is no git or no repository, that it is not known. Null where a
+   * revision is looked at: the history of today is not what was known then.
+   */
+  async history(homes: readonly KataHome[]): Promise<KnownHistory | null> {
+    if (this.readOnly !== null) return null;
+    const { historyOf } = await import('../git/history/kata-history');
+    return historyOf(this.root.folder, homes);
+  }
+
   async homes(): Promise<readonly KataHome[]> {
     return this.load(this.files);
   }
@@ -76,7 +87,13 @@ export class Workspace {
 
   /** The kata that is meant: by `named`, by `--kata`, or the only one there is. @throws CliFailure */
   async kata(named?: string): Promise<LoadedKata> {
-    return this.choose(await this.homes(), named);
+    return (await this.kataAmong(named)).kata;
+  }
+
+  /** The same, with the homes that were loaded for it. @throws CliFailure */
+  async kataAmong(named?: string): Promise<{ kata: LoadedKata; homes: readonly KataHome[] }> {
+    const homes = await this.homes();
+    return { kata: this.choose(homes, named), homes };
   }
 
   private choose(homes: readonly KataHome[], named = this.globals.kata): LoadedKata {

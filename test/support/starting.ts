@@ -11,18 +11,26 @@ export function withPerson(repo: GitRepo): GitRepo {
   return repo;
 }
 
-/** A repository with the format page's kata, other files of every kind of dirt, and somebody who commits. */
-export function dirtyRepository(): GitRepo {
+/** A repository with the format page's kata, four other files, and somebody who commits. */
+export function cleanRepository(): GitRepo {
   const repo = withPerson(richRepository());
   repo
     .write({ 'a.txt': 'a\n', 'b.txt': 'b\n', 'c.txt': 'c\n', 'd.txt': 'd\n' })
     .commit('Files', '2026-11-04');
+  return repo;
+}
+
+/** Makes its other files dirty in every way: changed, staged, both, new, untracked, gone, gone from the index alone. */
+export function makeDirty(repo: GitRepo): GitRepo {
   repo.write({ 'a.txt': 'a changed\n', 'b.txt': 'b staged\n', 'new.txt': 'staged\n' });
   repo.git('add', 'b.txt', 'new.txt');
-  repo.write({ 'b.txt': 'b staged\nand changed\n', 'loose.txt': 'untracked\n' });
+  repo.write({ 'b.txt': 'b staged\nand changed\n', 'loose.txt': 'untracked\n', 'c.txt': null });
   repo.git('rm', '-q', '--cached', 'd.txt');
-  repo.write({ 'c.txt': null });
   return repo;
+}
+
+export function dirtyRepository(): GitRepo {
+  return makeDirty(cleanRepository());
 }
 
 /** Everything about a repository that a failed operation may not change: status, index, refs, HEAD, files. */

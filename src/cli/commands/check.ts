@@ -43,9 +43,10 @@ export function addCheck(program: Command, session: Session): void {
 async function problemsOf(workspace: Workspace, oneOnly: boolean): Promise<Problem[]> {
   const { checkHome } = await import('../../core/check/check');
   const homes = await workspace.homes();
+  const history = await workspace.history(homes);
   const folder = oneOnly ? (await workspace.kata()).folder : null;
   return homes
-    .flatMap((home) => checkHome(home, { today: workspace.today }))
+    .flatMap((home) => checkHome(home, { today: workspace.today, history }))
     .filter(({ severity, path }) => severity !== 'hint' && (folder === null || path.startsWith(`${folder}/`)))
     .sort(byPlace);
 }

@@ -1,36 +1,79 @@
 import type { Command } from 'commander';
-import type { LoadedKata, LoadedRecord } from '../../core/load/loaded';
-import { experimentState } from '../../core/model/experiment';
+import { orderWords } from '../../core/experiments/history-words';
+import type { KnownHistory } from '../../core/experiments/known-history';
+import type { LoadedKata } from '../../core/load/loaded';
+import { type Experiment, experimentState } from '../../core/model/experiment';
+import { recordsOnlyElsewhere } from '../../core/storyboard/history-views';
 import { harmless } from '../../core/text/harmless';
 import type { Session } from '../session';
 
-/** What the records know of an experiment. Commits, phase and the prediction's order are git's to say, so they are not here. */
-function entryOf(kata: LoadedKata, { value, handle, id, path }: LoadedRecord<'experiment'>) {
+/** An experiment of the working tree, or of another branch. */
+interface Listed {
+  readonly id: string;
+  readonly value: Experiment | undefined;
+  readonly path: string;
+  /** The full name of the ref that has it, where the working tree does not. */
+  readonly onlyOn: string | null;
+}
+
+/** What records and history know of an experiment. Whether its corners are still in the code is not asked here. */
+function entryOf(kata: LoadedKata, { id, value, path, onlyOn }: Listed, history: KnownHistory | null) {
+  const found = history?.derived?.experiments.get(id);
+  const state = value === undefined ? null : experimentState(value);
+  const remembered = found?.remembered === true ? [`refs/kata/${id}`] : [];
   return {
-    id: id ?? handle,
+    id,
     kata: kata.slug,
     title: value?.title ?? value?.step ?? null,
-    state: value === undefined ? null : experimentState(value),
+    state,
+    phase: state === 'running' ? ('fast' as const) : null,
     outcome: value?.outcome ?? null,
+    refs: [...(found?.branches ?? []), ...remembered],
+    onlyOn,
     obstacle: value?.obstacle ?? null,
+    prediction: found?.prediction ?? { order: 'unknown' as const, predicted: null, result: null },
+    commits: (found?.commits ?? []).map(({ commit, tie, copyOf }) => ({
+      hash: commit.hash,
+      subject: commit.subject,
+      author: commit.author,
+      date: commit.date,
+      tie,
+      copyOf,
+      reverts: commit.reverts,
+    })),
     path,
   };
+}
+
+type Entry = ReturnType<typeof entryOf>;
+
+function entriesOf(kata: LoadedKata, history: KnownHistory | null, allRefs: boolean): Entry[] {
+  const here = kata.experiments.map(
+    ({ id, handle, value, path }): Listed => ({ id: id ?? handle, value, path, onlyOn: null }),
+  );
+  const there = recordsOnlyElsewhere(kata, allRefs ? history : null).map(
+    ({ value, elsewhere: { id, ref, path } }): Listed => ({ id, value, path, onlyOn: ref }),
+  );
+  return [...here, ...there].map((listed) => entryOf(kata, listed, history));
 }
 
 export function addExperimentList(experiment: Command, session: Session): void {
   experiment
     .command('list')
-    .description('the experiments of the working tree, as their records say')
-    .addHelpText('after', '\nExample:\n  kata experiment list --kata checkout-latency')
-    .action(async (_options: object, command: Command) => {
+    .description('the experiments of the working tree, with their commits and when they were predicted')
+    .option('--all-refs', 'those that only other branches hold, too')
+    .addHelpText('after', '\nExample:\n  kata experiment list --kata checkout-latency --all-refs')
+    .action(async (options: { readonly allRefs?: true }, command: Command) => {
       const workspace = await session.open(command);
       const globals = session.globals(command);
       const homes = await workspace.homes();
+      const history = await workspace.history(homes);
       const katas =
         globals.kata === undefined ? homes.flatMap((home) => home.katas) : [await workspace.kata()];
-      const entries = katas.flatMap((kata) => kata.experiments.map((record) => entryOf(kata, record)));
+      const entries = katas.flatMap((kata) => entriesOf(kata, history, options.allRefs === true));
       if (globals.json) {
-        session.json({ experiments: entries });
+        const known = history?.derived != null;
+        session.json({ experiments: entries, history: { known, why: history?.why ?? null } });
         return;
       }
       const state = Math.max(0, ...entries.map((entry) => (entry.state ?? 'broken').length));
@@ -40,7 +83,20 @@ export function addExperimentList(experiment: Command, session: Session): void {
         kata = entry.kata;
         const title = entry.title ?? `can't be read: ${workspace.shown(entry.path)}`;
         session.line(harmless(`${entry.id}  ${(entry.state ?? 'broken').padEnd(state)}  ${title}`));
+        const told = history === null ? '' : toldBy(entry, history);
+        if (told !== '') session.line(harmless(`         ${' '.repeat(state)}  ${told}`));
       }
       if (entries.length === 0) session.note('There is no experiment yet');
+      if (history?.why != null) session.note(history.why);
     });
+}
+
+/** What history says, in a line: `predicted before the result · 3 commits · kata/checkout-latency/x-7f3kq`. */
+function toldBy({ prediction, commits, refs, id }: Entry, { derived, edge }: KnownHistory): string {
+  if (derived?.experiments.has(id) !== true) return '';
+  const count = `${commits.length} ${commits.length === 1 ? 'commit' : 'commits'}`;
+  const order = prediction.order === 'pending' ? '' : orderWords(prediction, edge);
+  return [order, commits.length === 0 ? '' : count, refs.join(', ')]
+    .filter((part) => part !== '')
+    .join(' · ');
 }

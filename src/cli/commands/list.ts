@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
+import type { KnownHistory } from '../../core/experiments/known-history';
 import type { KataHome, LoadedKata } from '../../core/load/loaded';
 import { daysBetween, type IsoDate } from '../../core/model/dates';
 import { type Experiment, experimentState } from '../../core/model/experiment';
+import { recordsOnlyElsewhere } from '../../core/storyboard/history-views';
 import type { Palette } from '../../core/storyboard/palette';
 import { harmless } from '../../core/text/harmless';
 import type { Session } from '../session';
 import { noKata } from '../workspace';
 
 /** One kata in a few facts. Whether a corner is still in the code is git's to say, so corners are not counted here. */
-function entryOf(kata: LoadedKata, today: IsoDate, problems: number) {
+function entryOf(kata: LoadedKata, today: IsoDate, problems: number, history: KnownHistory | null) {
   const target = kata.record.value?.targets?.find(({ state }) => state === 'active');
   return {
     slug: kata.slug,
@@ -23,7 +25,11 @@ function entryOf(kata: LoadedKata, today: IsoDate, problems: number) {
             achieveBy: target.achieveBy ?? null,
             daysLeft: target.achieveBy === undefined ? null : daysBetween(today, target.achieveBy),
           },
-    experiments: countStates(kata.experiments.flatMap(({ value }) => value ?? [])),
+    experiments: {
+      ...countStates(kata.experiments.flatMap(({ value }) => value ?? [])),
+      /** Those that only other branches hold; null where that is not known. */
+      elsewhere: history?.derived == null ? null : recordsOnlyElsewhere(kata, history).length,
+    },
     problems,
   };
 }
@@ -47,7 +53,8 @@ export function addList(program: Command, session: Session): void {
     .action(async (_options: object, command: Command) => {
       const workspace = await session.open(command);
       const homes = await workspace.homes();
-      const entries = await entriesOf(homes, workspace.today);
+      const history = await workspace.history(homes);
+      const entries = await entriesOf(homes, workspace.today, history);
       if (session.globals(command).json) {
         session.json({ katas: entries });
         return;
@@ -62,14 +69,18 @@ export function addList(program: Command, session: Session): void {
     });
 }
 
-async function entriesOf(homes: readonly KataHome[], today: IsoDate): Promise<Entry[]> {
+async function entriesOf(
+  homes: readonly KataHome[],
+  today: IsoDate,
+  history: KnownHistory | null,
+): Promise<Entry[]> {
   const { checkHome } = await import('../../core/check/check');
   return homes.flatMap((home) => {
-    const problems = checkHome(home, { today }).filter(
+    const problems = checkHome(home, { today, history }).filter(
       ({ severity }) => severity === 'error' || severity === 'warning',
     );
     return home.katas.map((kata) =>
-      entryOf(kata, today, problems.filter(({ path }) => path.startsWith(`${kata.folder}/`)).length),
+      entryOf(kata, today, problems.filter(({ path }) => path.startsWith(`${kata.folder}/`)).length, history),
     );
   });
 }
@@ -77,13 +88,14 @@ async function entriesOf(homes: readonly KataHome[], today: IsoDate): Promise<En
 function linesOf(entry: Entry, colour: Palette): string[] {
   const { slug, title, target, experiments, problems } = entry;
   const name = harmless(slug);
-  const { planned, running, finished } = experiments;
+  const { planned, running, finished, elsewhere } = experiments;
+  const others = elsewhere === null || elsewhere === 0 ? '' : ` · ${elsewhere} only on other branches`;
   return [
     `${colour.strong(name)}  ${harmless(title ?? "kata.yaml can't be read")}`,
     target === null
       ? `  ${colour.quiet('target')}       ${colour.warn('none is active')}`
       : `  ${colour.quiet('target')}       ${harmless(target.title ?? target.id)}${daysWords(target, colour)}`,
-    `  ${colour.quiet('experiments')}  ${running} running · ${planned} planned · ${finished} finished`,
+    `  ${colour.quiet('experiments')}  ${running} running · ${planned} planned · ${finished} finished${others}`,
     ...(problems === 0
       ? []
       : [`  ${colour.quiet('problems')}     ${colour.warn(`${problems}, see \`kata check\``)}`]),

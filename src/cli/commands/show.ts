@@ -17,8 +17,9 @@ export function addShow(program: Command, session: Session): void {
     .action(async (slug: string | undefined, options: Options, command: Command) => {
       const { buildStoryboard } = await import('../../core/storyboard/build');
       const workspace = await session.open(command, options.rev);
-      const kata = await workspace.kata(slug);
-      const view = buildStoryboard(kata, { today: workspace.today, readOnly: workspace.readOnly });
+      const { kata, homes } = await workspace.kataAmong(slug);
+      const history = await workspace.history(homes);
+      const view = buildStoryboard(kata, { today: workspace.today, readOnly: workspace.readOnly, history });
       const format = session.globals(command).json ? 'json' : (options.format ?? 'text');
       if (format === 'json') session.json(view);
       else session.io.out.write(format === 'md' ? await markdown(view) : await text(view, session));

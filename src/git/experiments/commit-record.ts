@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { withLock } from '../../files/lock';
 import { writeAll } from '../../files/write';
@@ -6,7 +7,17 @@ import type { Repository } from '../repository';
 import type { CommitId } from '../revision';
 import { complete, ownCommit } from './complete';
 import { ExperimentFailure } from './failure';
-import { type Journal, type Operation, processMark, touchJournal, writeJournal } from './journal';
+import {
+  type Journal,
+  MESSAGE,
+  type Operation,
+  ownFolder,
+  processMark,
+  quietly,
+  removeJournal,
+  touchJournal,
+  writeJournal,
+} from './journal';
 import { mendLocked } from './mend';
 import { must, runGit, words } from './person';
 import { lockIndex } from './private-index';
@@ -61,7 +72,12 @@ export async function commitRecord(repository: Repository, plan: RecordCommit): 
       keep: plan.keep ?? null,
       commit: null,
     };
-    await writeJournal(repository.gitDir, journal);
+    try {
+      await writeJournal(repository.gitDir, journal);
+    } catch (error) {
+      await quietly(removeJournal(repository.gitDir));
+      throw unwritable(error);
+    }
     const commit = await attempt(repository, plan, journal, ready);
     return { commit, branch: short(journal.branch ?? ready.from ?? '') };
   });
@@ -113,20 +129,15 @@ async function carryOut(
   done.written = true;
   await touchJournal(repository.gitDir);
   const index = await lockIndex(repository, plan.path);
+  const text = join(ownFolder(repository.gitDir), MESSAGE);
+  await writeFile(text, plan.message);
+  const how = ['--quiet', '--only', '--cleanup=whitespace', `--file=${text}`];
   const end = await runGit(repository, {
-    // Git reads the message only when the journal knows the process: killed before, we leave one that gives up.
-    args: [
-      'commit',
-      '--quiet',
-      '--only',
-      '--cleanup=whitespace',
-      '--file=-',
-      '--',
-      `:(top,literal)${plan.path}`,
-    ],
+    // Git is told the path only when the journal knows the process: killed before, we leave one that gives up.
+    args: ['commit', ...how, '--pathspec-from-file=-', '--pathspec-file-nul'],
     as: 'person',
     env: { GIT_INDEX_FILE: index },
-    input: plan.message,
+    input: `:(top,literal)${plan.path}\0`,
     started: (pid) => writeJournal(repository.gitDir, { ...journal, commit: processMark(pid) }),
   });
   if (end.status !== 0) {
@@ -152,6 +163,16 @@ async function switchTo(
   await touchJournal(repository.gitDir);
   const reason = `checkout: moving from ${from === null ? head : short(from)} to ${short(branch)}`;
   await must(repository, ['symbolic-ref', '-m', reason, 'HEAD', branch]);
+}
+
+function unwritable(error: unknown): ExperimentFailure {
+  const mend = 'make the folder .git writable, and room on the disk';
+  return new ExperimentFailure(
+    'experiment/unwritable',
+    'The git folder takes no file, so nothing was written',
+    mend,
+    String(error),
+  );
 }
 
 function partly(error: unknown, left: string): ExperimentFailure {

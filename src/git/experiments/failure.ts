@@ -12,6 +12,7 @@ export type ExperimentFailureCode =
   | 'experiment/differs'
   | 'experiment/unreadable'
   | 'experiment/refused'
+  | 'experiment/unwritable'
   | 'experiment/busy'
   | 'experiment/partly';
 

@@ -54,7 +54,9 @@ export async function writeJournal(gitDir: string, journal: Journal): Promise<vo
 
 /** True where an operation is under way or was interrupted. Reads nothing: cheap enough for every command. */
 export async function hasJournal(gitDir: string): Promise<boolean> {
-  return (await stat(journalFile(gitDir)).catch(() => null)) !== null;
+  const file = journalFile(gitDir);
+  const [whole, begun] = await Promise.all([file, `${file}.new`].map((name) => stat(name).catch(() => null)));
+  return whole !== null || begun !== null;
 }
 
 /** Says that a git process of the operation begins now. */
@@ -120,7 +122,11 @@ export async function removeJournal(gitDir: string): Promise<void> {
   await quietly(rmdir(ownFolder(gitDir)));
 }
 
+/** The file that holds a commit's message until it is made. */
+export const MESSAGE = 'message';
+
 const OWN_FILES = [
+  MESSAGE,
   'journal.json.new',
   'next-index',
   'next-index.lock',

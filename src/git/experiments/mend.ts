@@ -18,8 +18,10 @@ export interface Mended {
 }
 
 export interface MendOptions {
-  /** Milliseconds to wait for an operation that is still under way. */
+  /** Milliseconds to wait for an operation that is still under way; long enough to see that its process is gone. */
   readonly patience?: number;
+  /** Milliseconds that the last git of a killed process gets to end; 0 where it is known to be gone too. */
+  readonly settle?: number;
 }
 
 /**
@@ -30,11 +32,11 @@ export interface MendOptions {
  */
 export async function mendInterrupted(
   repository: Repository,
-  { patience = 0 }: MendOptions = {},
+  { patience = 300, settle = SETTLE }: MendOptions = {},
 ): Promise<Mended | null> {
   if (!(await hasJournal(repository.gitDir))) return null;
   try {
-    return await withLock(repository.gitDir, () => mendLocked(repository), { patience });
+    return await withLock(repository.gitDir, () => mendLocked(repository, settle), { patience });
   } catch (error) {
     if (error instanceof FilesFailure && error.code === 'files/locked') return null;
     throw error;
@@ -48,14 +50,14 @@ const SETTLE = 1_000;
 const COMMIT_PATIENCE = 5_000;
 
 /** The same, for a caller that holds the git folder's lock: whoever wrote the journal is gone. */
-export async function mendLocked(repository: Repository): Promise<Mended | null> {
+export async function mendLocked(repository: Repository, settle = SETTLE): Promise<Mended | null> {
   const found = await readJournal(repository.gitDir);
   if (found === null) {
     if (await hasJournal(repository.gitDir)) await removeJournal(repository.gitDir);
     return null;
   }
   const { journal, age } = found;
-  await wait(Math.max(0, SETTLE - age));
+  await wait(Math.max(0, settle - age));
   await commitHasEnded(journal);
   const commit = await ownCommit(repository, journal);
   const { operation, id } = journal;

@@ -90,8 +90,8 @@ export async function runGit(repository: Repository, run: GitRun): Promise<GitEn
     if (child.pid !== undefined) await run.started?.(child.pid);
     child.stdin.end(run.input ?? '');
   } catch (error) {
-    // Without its input git changes nothing: let it end, then tell.
-    child.kill('SIGKILL');
+    // Without its input git changes nothing. It is asked to end, so that it takes its locks away.
+    child.kill('SIGTERM');
     await closed.catch(() => {});
     throw error;
   }
