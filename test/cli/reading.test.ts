@@ -20,7 +20,7 @@ describe('kata list', () => {
     assert.equal(one.path, '.kata/checkout-latency');
     assert.deepEqual(Object.keys(one.target), ['id', 'title', 'achieveBy', 'daysLeft']);
     assert.deepEqual(one.target.daysLeft, 17);
-    assert.deepEqual(Object.keys(one.experiments), ['planned', 'running', 'finished']);
+    assert.deepEqual(Object.keys(one.experiments), ['planned', 'running', 'finished', 'elsewhere']);
     assert.equal(typeof one.problems, 'number');
   });
 
@@ -134,13 +134,26 @@ describe('kata show', () => {
 });
 
 describe('kata experiment list', () => {
-  it('says what the records know, and nothing that only git knows', async () => {
+  it('says what records and history know', async () => {
     const repo = richRepository();
     const ran = await kata(repo.path, ['experiment', 'list', '--json']);
     const { experiments } = JSON.parse(ran.out);
     assert.ok(experiments.length >= 2);
     for (const one of experiments) {
-      assert.deepEqual(Object.keys(one), ['id', 'kata', 'title', 'state', 'outcome', 'obstacle', 'path']);
+      const keys = ['id', 'kata', 'title', 'state', 'phase', 'outcome', 'refs', 'onlyOn', 'obstacle'];
+      assert.deepEqual(Object.keys(one), [...keys, 'prediction', 'commits', 'path']);
+      assert.deepEqual(Object.keys(one.prediction), ['order', 'predicted', 'result']);
+      assert.equal(one.phase, one.state === 'running' ? 'fast' : null);
+      const [commit] = one.commits;
+      assert.deepEqual(Object.keys(commit), [
+        'hash',
+        'subject',
+        'author',
+        'date',
+        'tie',
+        'copyOf',
+        'reverts',
+      ]);
       assert.match(one.id, /^x-/);
     }
     assert.match((await kata(repo.path, ['experiment', 'list'])).out, /^x-\w{5} {2}\w+/m);

@@ -3,32 +3,36 @@ import type { IsoDate } from '../model/dates';
 import type { Problem } from '../model/problem';
 import { nearMiss } from '../text/near-miss';
 import { recordsOf } from './places';
-import { problemOf } from './rule';
+import { type CheckHistory, problemOf } from './rule';
 import { CODES, RULES } from './rules';
 
 export interface CheckOptions {
   /** Judges what is overdue. */
   readonly today: IsoDate;
+  /** What git's history says; without it, rules that need it are not asked. */
+  readonly history?: CheckHistory;
 }
 
 /**
  * Everything that a person should know about one kata: what reading its records found and what the rules ask,
  * as its home's `config.yaml` weighs it, in order of path, line and column.
  */
-export function checkKata(kata: LoadedKata, { today }: CheckOptions): Problem[] {
+export function checkKata(kata: LoadedKata, { today, history = null }: CheckOptions): Problem[] {
   const read = [...recordsOf(kata).flatMap(({ problems }) => problems), ...kata.problems];
   // What a newer format means by its keys is not ours to judge.
   const isNewer = kata.record.problems.some(({ code }) => code === 'schema/version');
   const found = isNewer
     ? []
-    : RULES.flatMap((rule) => rule.find(kata, today).map((finding) => problemOf(rule, kata, finding)));
+    : RULES.flatMap((rule) =>
+        rule.find(kata, today, history).map((finding) => problemOf(rule, kata, finding)),
+      );
   return inOrder(weighed([...read, ...found], kata.home));
 }
 
 /** The same for all katas of a home, with its settings and the files that belong to no kata. */
-export function checkHome(home: KataHome, { today }: CheckOptions): Problem[] {
+export function checkHome(home: KataHome, options: CheckOptions): Problem[] {
   const own = [...(home.config?.problems ?? []), ...unknownRules(home), ...home.problems];
-  return inOrder([...weighed(own, home), ...home.katas.flatMap((kata) => checkKata(kata, { today }))]);
+  return inOrder([...weighed(own, home), ...home.katas.flatMap((kata) => checkKata(kata, options))]);
 }
 
 /** Problems as `check:` in config.yaml weighs them; those that it turns off are left out. */

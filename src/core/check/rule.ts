@@ -1,3 +1,4 @@
+import type { KnownHistory } from '../experiments/known-history';
 import type { LoadedKata, LoadedRecord } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import type { Problem, RelatedPlace } from '../model/problem';
@@ -14,6 +15,9 @@ export interface Finding {
   readonly related?: readonly RelatedPlace[];
 }
 
+/** What git's history says, for the rules that ask it; null where it was not asked. */
+export type CheckHistory = Pick<KnownHistory, 'derived'> | null;
+
 /** One question that `check` asks of a kata. */
 export interface Rule {
   /** Stable: teams name it in `config.yaml`. */
@@ -22,8 +26,8 @@ export interface Rule {
   readonly severity: 'error' | 'warning';
   /** What it asks, in the practice's words. */
   readonly asks: string;
-  /** Where the answer is no. @param today judges what is overdue */
-  find(kata: LoadedKata, today: IsoDate): readonly Finding[];
+  /** Where the answer is no. @param today judges what is overdue @param history without it, what only history can tell is not asked */
+  find(kata: LoadedKata, today: IsoDate, history: CheckHistory): readonly Finding[];
 }
 
 /** A finding as a problem of its file; one of a whole file is shown at its start. */

@@ -1,3 +1,10 @@
+import {
+  experimentNoExpectation,
+  experimentNoLearning,
+  experimentOverdueCheck,
+  experimentPredictionChanged,
+  experimentResultFirst,
+} from './experiments';
 import { idDuplicate } from './ids';
 import { obstacleSeveralAddressing } from './obstacles';
 import { refExperiment, refMetric, refObstacle, refTarget } from './references';
@@ -23,6 +30,11 @@ export const RULES: readonly Rule[] = [
   targetHorizon,
   targetNoMetric,
   obstacleSeveralAddressing,
+  experimentNoExpectation,
+  experimentNoLearning,
+  experimentOverdueCheck,
+  experimentResultFirst,
+  experimentPredictionChanged,
 ];
 
 /** What reading a file finds by itself, and what each asks. */

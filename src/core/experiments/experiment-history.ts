@@ -3,6 +3,7 @@ import { type RecordElsewhere, recordsElsewhere } from './elsewhere';
 import { CommitGraph } from './graph';
 import type { Hash, History } from './history';
 import { judgePrediction, type Prediction, type RecordAt } from './prediction';
+import { sameValue } from './same-value';
 import { type TiedCommit, tieCommits } from './ties';
 import { type Version, versionAtHead, versionsById } from './versions';
 
@@ -113,7 +114,7 @@ function differing(
     const there = isOwnRef(ref) ? undefined : recordAt(blob);
     if (there === undefined) return [];
     const keys = new Set([...Object.keys(today), ...Object.keys(there)]);
-    const fields = [...keys].filter((key) => JSON.stringify(today[key]) !== JSON.stringify(there[key]));
+    const fields = [...keys].filter((key) => !sameValue(today[key], there[key]));
     return fields.length === 0 ? [] : [{ branch: branchName(ref), fields }];
   });
 }

@@ -1,10 +1,12 @@
 import { checkKata } from '../check/check';
+import type { KnownHistory } from '../experiments/known-history';
 import type { LoadedKata } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import { coachingViews } from './coaching';
 import { conditionViews } from './conditions';
 import { directionView } from './direction';
 import { allCorners, experimentViews } from './experiments';
+import { boardHistory } from './history-views';
 import { metricsOf } from './metrics';
 import { obstacleViews } from './obstacles';
 import { brokenViews, otherProblems } from './problems';
@@ -18,18 +20,20 @@ export interface StoryboardOptions {
   readonly today: IsoDate;
   /** Why nothing can be edited, where the caller knows a reason (it shows a revision); null or absent where it knows none. */
   readonly readOnly?: string | null;
+  /** What git's history says; null or absent where git was not asked. */
+  readonly history?: KnownHistory | null;
 }
 
 /**
- * Everything that a storyboard shows of one kata, from its records alone: without git's history it says nothing
- * of commits, branches or whether a corner is still in the code.
+ * Everything that a storyboard shows of one kata, from its records and, where it is given, git's history: without it
+ * nothing is said of commits and branches. It says nothing of whether a corner is still in the code.
  */
 export function buildStoryboard(kata: LoadedKata, options: StoryboardOptions): StoryboardView {
-  const { today } = options;
+  const { today, history = null } = options;
   const metrics = metricsOf(kata.record.value);
   const targets = targetViews(kata, metrics, today);
   const target = activeTarget(targets);
-  const experiments = experimentViews(kata, metrics, target, today);
+  const experiments = experimentViews(kata, metrics, target, today, history);
   return {
     view: 1,
     slug: kata.slug,
@@ -48,7 +52,8 @@ export function buildStoryboard(kata: LoadedKata, options: StoryboardOptions): S
     corners: allCorners(experiments),
     coaching: coachingViews(kata),
     broken: brokenViews(kata),
-    problems: otherProblems(kata, checkKata(kata, { today })),
+    problems: otherProblems(kata, checkKata(kata, { today, history })),
+    history: boardHistory(kata, experiments, history),
   };
 }
 

@@ -4,7 +4,10 @@ import { textFields } from './fields';
 import type { CornerView } from './view';
 
 /** The corners that an experiment's record names, the last one cut first. It says nothing of what is still in the code. */
-export function cornerViews(record: LoadedRecord<'experiment'>, today: IsoDate): CornerView[] {
+export function cornerViews(
+  record: Pick<LoadedRecord<'experiment'>, 'handle' | 'value' | 'readOnly'>,
+  today: IsoDate,
+): CornerView[] {
   const { handle, value, readOnly } = record;
   return (value?.corners ?? [])
     .map((corner, index): CornerView => {

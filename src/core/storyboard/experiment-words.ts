@@ -1,6 +1,6 @@
 import type { IsoDate } from '../model/dates';
 import type { ComparisonView, ExperimentView } from './view';
-import { changeWords, checkByWords, verdictWords } from './words';
+import { changeWords, checkByWords, countWords, verdictWords } from './words';
 
 /** What an experiment is called: its title, else its step. */
 export function experimentName(experiment: ExperimentView): string {
@@ -49,4 +49,30 @@ export function actualLine(one: { text: string; verdict: ComparisonView['verdict
 export function waitingWords(experiment: ExperimentView, today: IsoDate): string | null {
   const waits = experiment.state === 'running' && (experiment.happened.value ?? '') === '';
   return waits && experiment.checkBy.value !== null ? checkByWords(experiment.checkBy.value, today) : null;
+}
+
+/** What git's history says of an experiment, a line each: prediction order and commits, where it lives, what differs elsewhere. */
+export function historyLines(experiment: ExperimentView, active: string | null): string[] {
+  const { history, state } = experiment;
+  if (history === null) return [];
+  const { order, commits, branches, onlyOn, differing } = history;
+  const isPending = order.kind === 'pending';
+  return [
+    [
+      active !== null && experiment.id === active ? 'on its branch now' : null,
+      isPending && state !== 'finished' ? null : order.words,
+      commits.length === 0 ? null : countWords(commits.length, 'commit'),
+      onlyOn === null ? livesOn(branches) : onlyOn.words,
+    ]
+      .filter((part) => part !== null)
+      .join(' · '),
+    ...differing.map(({ branch, fields }) => `${branch} says something else: ${fields.join(', ')}`),
+  ].filter((line) => line !== '');
+}
+
+/** Its branches, the first few by name. */
+function livesOn(branches: readonly string[]): string | null {
+  if (branches.length === 0) return null;
+  const more = branches.length - 2;
+  return `on ${branches.slice(0, 2).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,24 +1,31 @@
-import type { LoadedKata } from '../load/loaded';
+import type { RecordElsewhere } from '../experiments/elsewhere';
+import type { KnownHistory } from '../experiments/known-history';
+import type { LoadedKata, LoadedRecord } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import { experimentState } from '../model/experiment';
 import { comparisonsOf } from './comparisons';
 import { cornerViews } from './corners';
 import { textFields } from './fields';
+import { experimentHistory, recordsOnlyElsewhere } from './history-views';
 import type { Metrics } from './metrics';
 import { byText, newestFirst } from './order';
 import type { CornerView, ExperimentView, TargetView } from './view';
 
-/** Running first (the latest started first), then planned, then the latest finished first. */
+/**
+ * Running first (the latest started first), then planned, then the latest finished first. Those that only another
+ * branch holds stand among them, to be read.
+ */
 export function experimentViews(
   kata: LoadedKata,
   metrics: Metrics,
   active: TargetView | null,
   today: IsoDate,
+  history: KnownHistory | null,
 ): ExperimentView[] {
   const titles = new Map(kata.obstacles.map(({ id, value }) => [id, value?.title ?? null]));
   const targets = kata.record.value?.targets ?? [];
-  const views = kata.experiments.flatMap((record): ExperimentView[] => {
-    const { handle, id, value, readOnly, stale } = record;
+  const views = shownRecords(kata, history).flatMap((record): ExperimentView[] => {
+    const { handle, id, value, readOnly, stale, elsewhere } = record;
     if (value === undefined) return [];
     const target = targets.find((one) => one.id === (value.target ?? active?.id));
     return [
@@ -33,6 +40,7 @@ export function experimentViews(
         obstacleTitle: (value.obstacle === undefined ? undefined : titles.get(value.obstacle)) ?? null,
         comparisons: comparisonsOf(kata, handle, id ?? handle, value, metrics, target?.values),
         corners: cornerViews(record, today),
+        history: experimentHistory(id, elsewhere, history),
       },
     ];
   });
@@ -45,13 +53,33 @@ export function experimentViews(
   );
 }
 
+/** An experiment's record, from the working tree or from another branch. */
+type ShownRecord = Pick<LoadedRecord<'experiment'>, 'handle' | 'id' | 'value' | 'readOnly' | 'stale'> & {
+  readonly elsewhere: RecordElsewhere | null;
+};
+
+function shownRecords(kata: LoadedKata, history: KnownHistory | null): ShownRecord[] {
+  const there = recordsOnlyElsewhere(kata, history).map(
+    ({ value, elsewhere }): ShownRecord => ({
+      handle: elsewhere.id,
+      id: elsewhere.id,
+      value,
+      readOnly: true,
+      stale: false,
+      elsewhere,
+    }),
+  );
+  return [...kata.experiments.map((record): ShownRecord => ({ ...record, elsewhere: null })), ...there];
+}
+
 function rank(view: ExperimentView): number {
   return view.state === 'running' ? 0 : view.state === 'planned' ? 1 : 2;
 }
 
-/** The corners of all experiments, newest experiment first. */
+/** The corners of all experiments whose records are here, newest experiment first. */
 export function allCorners(experiments: readonly ExperimentView[]): CornerView[] {
-  return [...experiments]
+  return experiments
+    .filter(({ history }) => (history?.onlyOn ?? null) === null)
     .sort((a, b) => newestFirst(a.started.value, b.started.value))
     .flatMap((experiment) => experiment.corners);
 }

@@ -1,7 +1,22 @@
 import { markdown as plain } from '../text/markdown';
-import { actualLine, actualWords, expectedWords, experimentName, waitingWords } from './experiment-words';
+import {
+  actualLine,
+  actualWords,
+  expectedWords,
+  experimentName,
+  historyLines,
+  waitingWords,
+} from './experiment-words';
 import type { ExperimentView, StoryboardView } from './view';
 import { experimentStateWords } from './words';
+
+/** How often predictions held, and what is not known of the history; empty where neither is to be said. */
+export function historyNote({ history }: StoryboardView): string {
+  return [history?.accuracy?.words, history?.why]
+    .map((text) => plain(text ?? ''))
+    .filter((text) => text !== '')
+    .join(' ');
+}
 
 /** The experimenting record as a table, a row an experiment. */
 export function experimentTable(view: StoryboardView): string {
@@ -15,7 +30,10 @@ export function experimentTable(view: StoryboardView): string {
 
 function row(experiment: ExperimentView, view: StoryboardView): string {
   const cells = [
-    `**${plain(experimentName(experiment))}** · ${experimentStateWords(experiment.state)}`,
+    [
+      `**${plain(experimentName(experiment))}** · ${experimentStateWords(experiment.state)}`,
+      ...historyLines(experiment, view.history?.active ?? null).map(plain),
+    ].join('<br>'),
     joined([experiment.expect.value, ...expectedWords(experiment)]),
     joined([
       experiment.happened.value,

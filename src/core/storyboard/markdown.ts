@@ -1,5 +1,5 @@
 import { markdown as plain } from '../text/markdown';
-import { experimentTable } from './markdown-experiments';
+import { experimentTable, historyNote } from './markdown-experiments';
 import type { CornerView, ObstacleView, StoryboardView, TargetView } from './view';
 import {
   alsoWords,
@@ -23,7 +23,7 @@ export function storyboardMarkdown(view: StoryboardView): string {
     ['## Target condition', ...targetParts(view)],
     ['## Current condition', ...condition(view)],
     ['## Obstacles', obstacles(view)],
-    ['## Experimenting record', experimentTable(view)],
+    ['## Experimenting record', historyNote(view), experimentTable(view)],
     view.corners.length === 0
       ? []
       : ['## Clean up, newest first', list(view.corners.map((corner) => cornerLine(corner, view)))],

@@ -1,4 +1,4 @@
-import { actualWords, expectedWords, experimentName, waitingWords } from './experiment-words';
+import { actualWords, expectedWords, experimentName, historyLines, waitingWords } from './experiment-words';
 import type { Palette } from './palette';
 import type { Sheet, Styled } from './sheet';
 import type { ComparisonView, ExperimentView, StoryboardView } from './view';
@@ -20,6 +20,7 @@ type Cells = Record<keyof typeof QUESTIONS, Styled[]>;
 
 export function writeExperiments(sheet: Sheet, view: StoryboardView): void {
   sheet.section('Experimenting record');
+  writeHistory(sheet, view);
   if (view.experiments.length === 0) {
     sheet.text('What is your next step, and what do you expect?', 'quiet');
     return;
@@ -48,6 +49,14 @@ export function writeExperiments(sheet: Sheet, view: StoryboardView): void {
     block(sheet, 'happened', cells.happened);
     block(sheet, 'learned', cells.learned);
   });
+}
+
+/** How often predictions held, and what is not known. */
+function writeHistory(sheet: Sheet, { history }: StoryboardView): void {
+  if (history === null) return;
+  sheet.text(history.accuracy?.words ?? null, 'quiet');
+  sheet.text(history.why, 'warn');
+  if (history.accuracy !== null || history.why !== null) sheet.blank();
 }
 
 function block(sheet: Sheet, label: string, parts: readonly Styled[]): void {
@@ -80,6 +89,7 @@ function cellsOf(experiment: ExperimentView, view: StoryboardView): Cells {
         [experiment.learner.value, experiment.obstacleTitle].filter(Boolean).join(' · ').replace(/\s+/g, ' '),
       ),
       quiet(experiment.stale ? 'last readable text' : null),
+      ...historyLines(experiment, view.history?.active ?? null).map(quiet),
     ],
     expect: nothing && open ? [quiet('What do you expect?')] : expected.map(plain),
     happened: [

@@ -47,9 +47,14 @@ export function recordLog(head: Hash | null, homes: readonly string[]): GitComma
   return { args: [...args, ...tips(head), '--', ...homes], parse: parseLog };
 }
 
-/** The commits of `added` that none of `known` has, with messages and files. Both are full ids. */
-export function newLog(added: readonly Hash[], known: readonly Hash[]): GitCommand<LoggedCommit[]> {
-  return { args: ['log', ...PLAIN, ...RAW, FIELDS, ...added, '--not', ...known, '--'], parse: parseLog };
+/** The commits of `added` that none of `known` has, with messages and, unless `files` is false, files. Both are full ids. */
+export function newLog(
+  added: readonly Hash[],
+  known: readonly Hash[],
+  files = true,
+): GitCommand<LoggedCommit[]> {
+  const raw = files ? RAW : [];
+  return { args: ['log', ...PLAIN, ...raw, FIELDS, ...added, '--not', ...known, '--'], parse: parseLog };
 }
 
 function tips(head: Hash | null): string[] {

@@ -1,9 +1,17 @@
 import { CommitGraph } from '../../core/experiments/graph';
 import type { Commit, Hash, Head, History, Ref } from '../../core/experiments/history';
 import type { Repository } from '../repository';
+import type { GitCommand } from '../runner';
 import { readEdge, readHead } from './head';
 import { commitLog, newLog, recordLog } from './log';
 import { listRefs, mainLineRefs, type Refs } from './refs';
+
+/** Whether the clone leaves objects out: then a remote promises them (git's partial clone). */
+const isPartial: GitCommand<boolean> = {
+  args: ['config', '--get-regexp', '^(remote\\..*\\.promisor|extensions\\.partialclone)$'],
+  parse: (output) => output.trim() !== '',
+  failed: () => false,
+};
 
 /** More ids than this on one command line, and the whole log is read instead: Windows ends a line at 32,000 characters. */
 const MOST_IDS = 400;
@@ -19,6 +27,12 @@ export class HistoryReader {
     head: Head;
     edge: ReadonlySet<Hash>;
   } | null = null;
+  private blind = false;
+
+  /** True where commits could be read but not which records they changed: a partial clone that leaves folders out. */
+  get withoutRecords(): boolean {
+    return this.blind;
+  }
 
   /** @param homes the `.kata` folders whose records are followed, from the repository's top: `['.kata']`. */
   constructor(
@@ -74,7 +88,7 @@ export class HistoryReader {
     tips: readonly Hash[],
   ): Promise<readonly Commit[]> {
     const here = new Set(commits.map((commit) => commit.hash));
-    const logged = added.length === 0 ? [] : await this.repository.git.run(newLog(added, old));
+    const logged = added.length === 0 ? [] : await this.repository.git.run(newLog(added, old, !this.blind));
     // What is known holds all its ancestors, so nothing new stands below it, and the order stays children first.
     return reachable([...logged.filter((commit) => !here.has(commit.hash)), ...commits], tips);
   }
@@ -83,10 +97,23 @@ export class HistoryReader {
     if (refs.length === 0 && head.target === null) return [];
     const [commits, touching] = await Promise.all([
       this.repository.git.run(commitLog(head.target)),
-      this.repository.git.run(recordLog(head.target, this.homes)),
+      this.recordsOf(head),
     ]);
     const records = new Map(touching.map((commit) => [commit.hash, commit.records]));
     return commits.map((commit) => ({ ...commit, records: records.get(commit.hash) ?? [] }));
+  }
+
+  /** Where a clone left folders out, git may not fetch them here, so nothing is known of files; messages still are. */
+  private async recordsOf(head: Head): Promise<readonly Commit[]> {
+    try {
+      const touching = await this.repository.git.run(recordLog(head.target, this.homes));
+      this.blind = false;
+      return touching;
+    } catch (error) {
+      if (!(await this.repository.git.run(isPartial))) throw error;
+      this.blind = true;
+      return [];
+    }
   }
 }
 
