@@ -5,7 +5,7 @@ import type { Hash, History } from './history';
 import { judgePrediction, type Prediction, type RecordAt } from './prediction';
 import { sameValue } from './same-value';
 import { type TiedCommit, tieCommits } from './ties';
-import { type Version, versionAtHead, versionsById } from './versions';
+import { versionAtHead, versionsById } from './versions';
 
 /** What git says of one experiment. */
 export interface ExperimentHistory {
@@ -48,7 +48,14 @@ export function blobsToRead(history: History): ReadonlySet<Hash> {
 export function derive(history: History, here: ReadonlyMap<string, Experiment>, recordAt: RecordAt): Derived {
   const graph = new CommitGraph(history.commits, history.mainLine);
   const versions = versionsById(history);
-  const ties = tieCommits(history, (id) => finishedBy(versions.get(id) ?? [], recordAt), graph);
+  const firstWith = (id: string, key: 'started' | 'finished') =>
+    versions.get(id)?.find(({ after }) => recordAt(after)?.[key] !== undefined)?.commit.hash ?? null;
+  const ties = tieCommits(
+    history,
+    (id) => firstWith(id, 'finished'),
+    graph,
+    (id) => firstWith(id, 'started'),
+  );
   const beyond = byId(recordsElsewhere(history, graph));
   const head = graph.ancestors(history.head.target === null ? [] : [history.head.target]);
   const experiments = new Map<string, ExperimentHistory>();
@@ -82,11 +89,6 @@ function isOwnRef(ref: string): boolean {
 /** A ref as people name it. */
 export function branchName(ref: string): string {
   return ref.replace(/^refs\/(heads|remotes)\//, '');
-}
-
-/** The oldest commit whose record says `finished`. */
-function finishedBy(versions: readonly Version[], recordAt: RecordAt): Hash | null {
-  return versions.find(({ after }) => recordAt(after)?.finished !== undefined)?.commit.hash ?? null;
 }
 
 function byId(records: readonly RecordElsewhere[]): ReadonlyMap<string, readonly RecordElsewhere[]> {

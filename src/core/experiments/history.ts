@@ -55,4 +55,6 @@ export interface History {
   readonly mainLine: Hash | null;
   /** Commits whose parents exist but are not here: the edge of a shallow clone. */
   readonly edge: ReadonlySet<Hash>;
+  /** True where it is not known which commits changed a record: the clone leaves folders out. */
+  readonly withoutRecords?: boolean;
 }

@@ -48,11 +48,13 @@ function refsOfExperiments(refs: readonly Ref[]): ReadonlyMap<string, readonly R
 /**
  * Ties every commit to the experiments that it belongs to, by its message, by the record's file and by the branch.
  * @param finished the commit that set `finished` in an experiment's record, for work straight onto the main line.
+ * @param begun the commit that set `started` there: what is only planned owns nobody's work; null where none did.
  */
 export function tieCommits(
   history: History,
   finished: (id: string) => Hash | null,
   graph = new CommitGraph(history.commits, history.mainLine),
+  begun: (id: string, start: Commit) => Hash | null = (_id, start) => start.hash,
 ): ReadonlyMap<string, ExperimentTies> {
   const ties = new Map<string, Map<Hash, TiedCommit>>();
   const tie = (id: string, commit: Commit, by: Tie) => {
@@ -68,7 +70,7 @@ export function tieCommits(
       if (id !== null) tie(id, commit, 'file');
     }
   }
-  for (const [commit, ids] of nearest(history, graph, finished))
+  for (const [commit, ids] of nearest(history, graph, finished, begun))
     for (const id of ids) tie(id, commit, 'branch');
   addReverts(history.commits, ties, tie);
 
@@ -116,6 +118,7 @@ function nearest(
   history: History,
   graph: CommitGraph,
   finished: (id: string) => Hash | null,
+  begun: (id: string, start: Commit) => Hash | null,
 ): ReadonlyMap<Commit, readonly string[]> {
   const claims = new Map<Commit, Claim[]>();
   const straight: Claim[] = [];
@@ -128,6 +131,10 @@ function nearest(
       if (onBranch.size === 0 && graph.broughtBy(start.hash) === start) straight.push({ id, start });
     }
   }
+  if (history.withoutRecords === true) {
+    for (const [commit, claim] of beyondMainLine(history, graph, named))
+      claims.set(commit, [...(claims.get(commit) ?? []), claim]);
+  }
   const result = new Map<Commit, readonly string[]>();
   for (const [commit, all] of claims) {
     const near = all.filter(
@@ -138,10 +145,27 @@ function nearest(
     );
     result.set(commit, [...new Set(near.map((claim) => claim.id))]);
   }
-  for (const [commit, id] of alongMainLine(straight, history, graph, finished)) {
+  for (const [commit, id] of alongMainLine(straight, history, graph, finished, begun)) {
     if (!result.has(commit)) result.set(commit, [id]);
   }
   return result;
+}
+
+/** Where no record's start is known, a branch that names an experiment is its own from where it left the main line. */
+function* beyondMainLine(
+  history: History,
+  graph: CommitGraph,
+  named: ReadonlyMap<string, readonly Ref[]>,
+): Generator<[Commit, Claim]> {
+  if (history.mainLine === null) return;
+  const main = graph.ancestors([history.mainLine]);
+  for (const [id, refs] of named) {
+    for (const ref of refs) {
+      const commits = graph.ancestorsBeyond(ref.target, main);
+      const start = commits.at(-1);
+      for (const commit of commits) if (start !== undefined) yield [commit, { id, start }];
+    }
+  }
 }
 
 interface Claim {
@@ -166,18 +190,20 @@ function* alongMainLine(
   history: History,
   graph: CommitGraph,
   finished: (id: string) => Hash | null,
+  begun: (id: string, start: Commit) => Hash | null,
 ): Generator<[Commit, string]> {
-  const begins = new Map<Commit, string[]>();
+  const begins = new Map<Hash, string[]>();
   const ends = new Map<Hash, string[]>();
   for (const { id, start } of straight) {
-    begins.set(start, [...(begins.get(start) ?? []), id]);
+    const begin = begun(id, start);
+    if (begin !== null) begins.set(begin, [...(begins.get(begin) ?? []), id]);
     const end = finished(id);
     if (end !== null) ends.set(end, [...(ends.get(end) ?? []), id]);
   }
   if (begins.size === 0) return;
   let open: string[] = [];
   for (const commit of [...graph.firstParents(history.mainLine)].reverse()) {
-    open.push(...(begins.get(commit) ?? []));
+    open.push(...(begins.get(commit.hash) ?? []));
     const last = open.at(-1);
     if (last !== undefined) yield [commit, last];
     const ended = ends.get(commit.hash) ?? [];

@@ -49,7 +49,7 @@ export class KataHistory {
    */
   async read(homes: readonly KataHome[]): Promise<KnownHistory> {
     const prefix = this.prefix();
-    const { reader, history } = await this.history(homes, prefix);
+    const history = await this.history(homes, prefix);
     const missing = await this.readRecords(history);
     const recordAt = (blob: Hash) => this.records.get(blob);
     const here = new Map<string, Experiment>();
@@ -67,7 +67,7 @@ export class KataHistory {
         history.head.branch ?? operation?.branch ?? null,
         new Set(derived.experiments.keys()),
       ),
-      why: limitWords({ history, operation, withoutRecords: reader.withoutRecords, missing }),
+      why: limitWords({ history, operation, missing }),
     };
   }
 
@@ -78,7 +78,7 @@ export class KataHistory {
     return way === '' || way.startsWith('..') ? '' : `${way}/`;
   }
 
-  private async history(homes: readonly KataHome[], prefix: string) {
+  private async history(homes: readonly KataHome[], prefix: string): Promise<History> {
     // Katas that only another branch has are looked for at the root as well.
     const folders = ['', ...homes.map(({ folder }) => folder)];
     const paths = folders.map((folder) => `${prefix}${folder === '' ? '' : `${folder}/`}.kata`);
@@ -87,8 +87,7 @@ export class KataHistory {
     if (this.reader?.homes !== key) {
       this.reader = { homes: key, reader: new HistoryReader(this.repository, wanted) };
     }
-    const { reader } = this.reader;
-    return { reader, history: await reader.read() };
+    return this.reader.reader.read();
   }
 
   /** Reads the versions that were not seen before. @returns how many are not in this clone. */

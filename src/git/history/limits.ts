@@ -7,18 +7,17 @@ import type { Operation } from './head';
 export interface Limits {
   readonly history: History;
   readonly operation: Operation | null;
-  readonly withoutRecords: boolean;
   /** Records' versions whose contents are not in the clone. */
   readonly missing: number;
 }
 
 /** What is not known, and why, a sentence each; null where nothing is missing. */
-export function limitWords({ history, operation, withoutRecords, missing }: Limits): string | null {
-  const { head, edge, commits } = history;
+export function limitWords({ history, operation, missing }: Limits): string | null {
+  const { head, edge, commits, withoutRecords } = history;
   const said = [
     head.target === null && commits.length === 0 ? 'There is no commit yet.' : null,
     edge.size === 0 ? null : edgeWords([...edge]),
-    withoutRecords
+    withoutRecords === true
       ? 'This clone leaves folders out, so which commits changed a record is not known: `git fetch --refetch` brings them.'
       : null,
     missing === 0

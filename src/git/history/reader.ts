@@ -27,12 +27,8 @@ export class HistoryReader {
     head: Head;
     edge: ReadonlySet<Hash>;
   } | null = null;
+  /** True where commits could be read but not which records they changed. */
   private blind = false;
-
-  /** True where commits could be read but not which records they changed: a partial clone that leaves folders out. */
-  get withoutRecords(): boolean {
-    return this.blind;
-  }
 
   /** @param homes the `.kata` folders whose records are followed, from the repository's top: `['.kata']`. */
   constructor(
@@ -49,7 +45,14 @@ export class HistoryReader {
     ]);
     const commits = await this.commits(found.refs, head, edge);
     this.known = { commits, refs: found.refs, head, edge };
-    return { commits, refs: found.refs, head, mainLine: mainLine(found, head, commits), edge };
+    return {
+      commits,
+      refs: found.refs,
+      head,
+      mainLine: mainLine(found, head, commits),
+      edge,
+      withoutRecords: this.blind,
+    };
   }
 
   private async commits(
