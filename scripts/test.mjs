@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from './lib/built.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { explain, Failure } from './lib/failure.mjs';
+import { runSuite } from './test/run-suite.mjs';
 
 const HELP = `npm test                 all suites, on the newest VS Code
 npm test -- SUITE …      only these
@@ -16,39 +17,7 @@ const { values, positionals } = parseArgs({
 });
 
 /** @typedef {import('./test/suites.mjs').Suite} Suite */
-/** @typedef {{ suite: Suite, passed: number, failed: number, lines: string[], why: string[], seconds: number }} Result */
-
-/**
- * A suite that could not run, holds no test, or leaves one out counts as failed: nothing is skipped unseen.
- * @param {Suite} suite
- * @returns {Promise<Result>}
- */
-async function runSuite(suite) {
-  const start = Date.now();
-  /** @type {string[]} */
-  const lines = [];
-  const result = (
-    /** @type {number} */ passed,
-    /** @type {number} */ failed,
-    /** @type {string[]} */ why,
-  ) => ({
-    suite,
-    passed,
-    failed,
-    lines,
-    why,
-    seconds: Math.round((Date.now() - start) / 1000),
-  });
-  try {
-    const { passed, failed, pending, failures } = await suite.run((line) => lines.push(line));
-    const why = failures.map(({ title, error }) => `${title}\n${error}`);
-    if (pending > 0) why.push(`${pending} tests were left out`);
-    if (passed + failed === 0) why.push('no test ran');
-    return result(passed, failed + pending + (passed + failed === 0 ? 1 : 0), why);
-  } catch (error) {
-    return result(0, 1, [`could not run: ${explain(error)}`]);
-  }
-}
+/** @typedef {import('./test/run-suite.mjs').Result} Result */
 
 /**
  * Runs suites one after the other, and tells each as it ends.
@@ -59,7 +28,8 @@ async function runLane(lane) {
   const results = [];
   for (const suite of lane) {
     console.log(`· ${suite.name}: ${suite.what} …`);
-    const result = await runSuite(suite);
+    const beat = setInterval(() => console.log(`· ${suite.name} …`), 30_000);
+    const result = await runSuite(suite).finally(() => clearInterval(beat));
     results.push(result);
     const mark = result.failed === 0 ? '✓' : '✗';
     if (result.failed > 0) console.log(`\n${result.lines.join('\n')}\n`);
@@ -73,13 +43,13 @@ async function runLane(lane) {
 /** @returns {Promise<Result[]>} */
 async function main() {
   await ensureDependencies();
-  await ensureBuilt();
   const { suites } = await import('./test/suites.mjs');
   const unknown = positionals.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     const names = suites.map(({ name }) => name).join(', ');
     throw new Failure(`There is no suite ${unknown.join(', ')}.`, `The suites are ${names}.`);
   }
+  await ensureBuilt();
   const oldest = values.oldest || process.env.CI === 'true';
   const asked = suites.filter(({ name }) =>
     positionals.length > 0 ? positionals.includes(name) : oldest || name !== 'in-host-oldest',

@@ -70,6 +70,7 @@ export const suites = [
   mochaSuite('git', 'git, on real temporary repositories'),
   mochaSuite('files', 'files: whole, locked, inside the root'),
   mochaSuite('cli', 'the kata command'),
+  mochaSuite('scripts', 'what installs, starts, ends and counts'),
   mochaSuite('electron', 'the path through @vscode/test-electron'),
   mochaSuite('webview', 'the storyboard in a real browser', true),
   inHostSuite('newest'),
