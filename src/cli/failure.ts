@@ -51,6 +51,8 @@ const BY_CODE: Readonly<Record<string, Status>> = {
   'experiment/differs': STATUS.refused,
   'experiment/unreadable': STATUS.refused,
   'experiment/refused': STATUS.refused,
+  'experiment/hook-outside': STATUS.refused,
+  'experiment/no-remote': STATUS.notThere,
 };
 
 /** Any thrown thing as a failure. A typed failure of another layer is known by its `code` and `mend`. */

@@ -2,10 +2,12 @@ import { Command, CommanderError } from 'commander';
 import { harmless } from '../core/text/harmless';
 import { addCheck } from './commands/check';
 import { addExperiment } from './commands/experiment';
+import { addHook } from './commands/hook';
 import { addInit } from './commands/init';
 import { addList } from './commands/list';
 import { addMeasure } from './commands/measure';
 import { addObstacle } from './commands/obstacle';
+import { addRefs } from './commands/refs';
 import { addSchema } from './commands/schema';
 import { addShow } from './commands/show';
 import { addTarget } from './commands/target';
@@ -23,6 +25,8 @@ const COMMANDS = [
   addTarget,
   addMeasure,
   addCheck,
+  addHook,
+  addRefs,
   addSchema,
 ];
 

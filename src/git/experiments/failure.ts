@@ -13,6 +13,9 @@ export type ExperimentFailureCode =
   | 'experiment/unreadable'
   | 'experiment/refused'
   | 'experiment/unwritable'
+  | 'experiment/hook-outside'
+  | 'experiment/no-remote'
+  | 'experiment/network'
   | 'experiment/busy'
   | 'experiment/partly';
 
