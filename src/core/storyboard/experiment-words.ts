@@ -53,14 +53,14 @@ export function waitingWords(experiment: ExperimentView, today: IsoDate): string
 
 /** What git's history says of an experiment, a line each: prediction order and commits, where it lives, what differs elsewhere. */
 export function historyLines(experiment: ExperimentView, active: string | null): string[] {
-  const { history, state } = experiment;
+  const { history } = experiment;
   if (history === null) return [];
   const { order, commits, branches, onlyOn, differing } = history;
-  const isPending = order.kind === 'pending';
   return [
     [
       active !== null && experiment.id === active ? 'on its branch now' : null,
-      isPending && state !== 'finished' ? null : order.words,
+      // A branch may have a result that is not here yet: of what is not shown, nothing is said.
+      hasResult(experiment) ? order.words : null,
       commits.length === 0 ? null : countWords(commits.length, 'commit'),
       onlyOn === null ? livesOn(branches) : onlyOn.words,
     ]
@@ -68,6 +68,10 @@ export function historyLines(experiment: ExperimentView, active: string | null):
       .join(' · '),
     ...differing.map(({ branch, fields }) => `${branch} says something else: ${fields.join(', ')}`),
   ].filter((line) => line !== '');
+}
+
+function hasResult({ happened, outcome, comparisons }: ExperimentView): boolean {
+  return [happened, outcome, ...comparisons.map(({ actual }) => actual)].some(({ value }) => value !== null);
 }
 
 /** Its branches, the first few by name. */
