@@ -124,7 +124,7 @@ describe('what the command says of history', () => {
         const text = await kata(folder, ['experiment', 'list']);
         assert.match(text.err, /so what happened on branches is not known/);
         assert.equal((await kata(folder, ['list'])).status, 0);
-        assert.match((await kata(folder, ['show'])).out, /on branches\s+is not known/);
+        assert.match((await kata(folder, ['show'])).out, /on\s+branches\s+is\s+not\s+known/);
         assert.equal((await kata(folder, ['check'])).status, 0);
       } finally {
         process.env.PATH = before;
