@@ -63,6 +63,13 @@ describe('the documentation', () => {
     this.timeout(120_000);
     const { folder } = await makeSample(tempFolder('kata-docs'), { today: '2026-11-20' });
     rmSync(join(folder, '.kata/flaky-builds'), { recursive: true });
+    for (const [name, value] of [
+      ['user.name', 'Ana'],
+      ['user.email', 'ana@example.com'],
+      ['commit.gpgSign', 'false'],
+    ]) {
+      execFileSync('git', ['config', `${name}`, `${value}`], { cwd: folder });
+    }
     const commands = commandsIn('README.md');
     assert.ok(commands.length >= 14, `${commands.length} commands`);
     for (const command of commands) {

@@ -79,7 +79,7 @@ export async function readJournal(
     return isJournal(journal) ? { journal, age: Math.max(0, Date.now() - mtimeMs) } : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }
@@ -117,7 +117,7 @@ function isJournal(value: unknown): value is Journal {
 export async function removeJournal(gitDir: string): Promise<void> {
   for (const name of OWN_FILES) await quietly(unlink(join(ownFolder(gitDir), name)));
   await unlink(journalFile(gitDir)).catch((error) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (!isMissing(error)) throw error;
   });
   await quietly(rmdir(ownFolder(gitDir)));
 }
@@ -137,6 +137,11 @@ const OWN_FILES = [
 /** The process that commits, as the journal keeps it. */
 export function processMark(pid: number): NonNullable<Journal['commit']> {
   return { pid, began: beganAt(pid) };
+}
+
+/** True where there is no such file, also because a file stands where its folder would. */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 /** Does what may fail without harm. */
