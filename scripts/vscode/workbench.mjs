@@ -73,14 +73,15 @@ export class Workbench {
    * Types into the quick input and waits for the row.
    * @param {string} text
    * @param {string | RegExp} row what the row shows
+   * @param {number} [timeout] in milliseconds
    */
-  async pickQuickInput(text, row) {
-    await this.quickInputBox.fill(text);
+  async pickQuickInput(text, row, timeout = PATIENCE) {
+    await this.quickInputBox.fill(text, { timeout });
     await this.quickInput
       .locator('.monaco-list-row')
       .filter({ hasText: typeof row === 'string' ? exactly(row) : row })
       .first()
-      .click();
+      .click({ timeout });
   }
 
   /**
@@ -93,13 +94,32 @@ export class Workbench {
   }
 
   /**
+   * Opens the quick input and picks a row. A workbench that is still opening an editor takes the focus and so closes the
+   * quick input: then a person would try again, and so does this.
+   * @param {string} text
+   * @param {string | RegExp} row
+   */
+  async palette(text, row) {
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      try {
+        await this.page.keyboard.press('F1');
+        await this.quickInputBox.waitFor({ timeout: PATIENCE / 6 });
+        await this.pickQuickInput(text, row, PATIENCE / 6);
+        return;
+      } catch (error) {
+        if (Date.now() > end) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  /**
    * Runs a command by the title that the command palette shows, for example `Kata: Open Storyboard`.
    * @param {string} title
    */
   async runCommand(title) {
-    await this.page.keyboard.press('F1');
-    await this.quickInputBox.waitFor();
-    await this.pickQuickInput(`>${title}`, title);
+    await this.palette(`>${title}`, title);
   }
 
   /**
@@ -108,9 +128,7 @@ export class Workbench {
    */
   async openFile(path) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.page.keyboard.press('F1');
-    await this.quickInputBox.waitFor();
-    await this.pickQuickInput(path, new RegExp(literally(name)));
+    await this.palette(path, new RegExp(literally(name)));
     await this.tab(name).waitFor();
   }
 
