@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly env?: Record<string, string>;
   /** Makes both streams a terminal of this width. */
   readonly columns?: number;
+  /** The calendar's day, in place of 24 November 2026. */
+  readonly today?: string;
 }
 
 /** Runs the command in this process, in `cwd`, on 24 November 2026. Ids are drawn in a fixed order. */
@@ -31,7 +33,7 @@ export async function kata(cwd: string, args: readonly string[], options: RunOpt
     env: options.env ?? {},
     out: stream('out'),
     err: stream('err'),
-    clock: { today: () => '2026-11-24' },
+    clock: { today: () => options.today ?? '2026-11-24' },
     now: () => Date.UTC(2026, 10, 24, 10, 15),
     random: () => (drawn++ * 0.37) % 1,
   };

@@ -25,7 +25,7 @@ export interface Reading<K extends RecordKind> {
   /** Undefined where the text is no record of this kind: nothing is guessed. Values that break the schema are left out of it. */
   readonly value: RecordValues[K] | undefined;
   readonly problems: readonly Problem[];
-  /** True where no program may write: a broken file (any `error` of the groups file or schema), or a newer format version. */
+  /** True where no program may write: a broken file (any `error` of the groups file or schema), or a newer format version. A file's name that lacks an id (`schema/id`, `id/number`) forbids nothing: its text is whole, and an edit does not depend on the name. */
   readonly readOnly: boolean;
   /** Where the value at a path stands (with `key`, its key); the nearest parent that exists, where it does not. */
   locate(path: YamlPath, part?: 'key'): Range;

@@ -26,12 +26,15 @@ export interface Tokens {
 export function tokenize(text: string): Tokens {
   const lexer = new Lexer();
   const parser = new Parser();
+  // The parser takes a byte order mark for a column, and so a list after it for text: it is put aside, and counted.
+  const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  parser.offset = text.length - bare.length;
   const tokens: CST.Token[] = [];
   const foreign: Foreign[] = [];
   const wrong = new WrongSoFar();
   let parts = 0;
   let scalarNext = false;
-  for (const source of lexer.lex(text)) {
+  for (const source of lexer.lex(bare)) {
     const type: string | null = scalarNext ? null : CST.tokenType(source);
     scalarNext = type === 'scalar';
     const offset = parser.offset;

@@ -1,3 +1,4 @@
+import { PAST_LIMIT } from './admitted';
 import { Changes } from './changes';
 import { changedData, type Data, dataAt, dataOfValue, sameData } from './data';
 import { type Opened, openYaml } from './open';
@@ -117,7 +118,7 @@ function reopened(text: string): Opened | null {
   try {
     return openYaml(text);
   } catch (error) {
-    if (error instanceof Refused) return null;
+    if (error instanceof Refused && !PAST_LIMIT.has(error.refusal.code)) return null;
     throw error;
   }
 }

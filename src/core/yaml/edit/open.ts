@@ -1,4 +1,5 @@
 import { type Document, type Node, parseDocument, visit } from 'yaml';
+import { refuseUnadmitted } from './admitted';
 import { type Data, dataOf } from './data';
 import { refuse } from './refusal';
 
@@ -14,9 +15,11 @@ const SEVERAL = 'MULTIPLE_DOCS';
 
 /**
  * Parses a text for an edit. Refuses what no edit can be sure of: errors, several documents, directives,
- * anchors, aliases, tags, merge keys and keys that stand twice (format.md, "Edits").
+ * anchors, aliases, tags, merge keys and keys that stand twice (format.md, "Edits"), and what the reader's
+ * gate and limits refuse.
  */
 export function openYaml(text: string): Opened {
+  refuseUnadmitted(text);
   // Unique keys are checked in `dataOf`: the library's own check is quadratic in the keys of a map.
   const doc = parseDocument(text, { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false });
   const error = doc.errors[0];
