@@ -6,6 +6,8 @@ import type { Commit, Hash } from './history';
  */
 export class CommitGraph {
   readonly #position = new Map<Hash, number>();
+  /** The positions of each commit's parents, as far as they are known: looking ids up is what walks would wait for. */
+  readonly #parentsAt: (readonly number[])[];
   /** For each commit, the position of the main line's commit that brought it there; -1 where none did. */
   readonly #broughtBy: Int32Array;
 
@@ -20,6 +22,7 @@ export class CommitGraph {
     commits.forEach((commit, position) => {
       this.#position.set(commit.hash, position);
     });
+    this.#parentsAt = commits.map(({ parents }) => parents.flatMap((hash) => this.#position.get(hash) ?? []));
     this.#broughtBy = new Int32Array(commits.length).fill(-1);
     this.#followMainLine(mainLine);
   }
@@ -75,39 +78,44 @@ export class CommitGraph {
 
   /** All commits that the tips reach, themselves with them. */
   ancestors(tips: readonly Hash[]): ReadonlySet<Commit> {
-    return new Set(this.#walk(tips, new Set()));
+    return new Set(this.#walk(tips, null));
   }
 
   /** The commits that `tip` reaches and `beyond` does not hold, newest first. `beyond` holds all ancestors of its commits. */
   ancestorsBeyond(tip: Hash, beyond: ReadonlySet<Commit>): readonly Commit[] {
-    const found = this.#walk([tip], beyond);
-    return found.sort((a, b) => (this.age(a.hash) ?? 0) - (this.age(b.hash) ?? 0));
+    return this.#walk([tip], beyond);
   }
 
-  #walk(tips: readonly Hash[], stop: ReadonlySet<Commit>): Commit[] {
-    const seen = new Set<Commit>();
-    const add = (hash: Hash) => {
-      const commit = this.get(hash);
-      if (commit !== undefined && !stop.has(commit)) seen.add(commit);
+  /** Newest first. */
+  #walk(tips: readonly Hash[], stop: ReadonlySet<Commit> | null): Commit[] {
+    const seen = new Set<number>();
+    const add = (position: number | undefined) => {
+      const commit = position === undefined ? undefined : this.commits[position];
+      if (position !== undefined && commit !== undefined && stop?.has(commit) !== true) seen.add(position);
     };
-    tips.forEach(add);
-    for (const commit of seen) commit.parents.forEach(add);
-    return [...seen];
+    for (const tip of tips) add(this.#position.get(tip));
+    for (const position of seen) for (const parent of this.#parents(position)) add(parent);
+    const positions = Int32Array.from(seen).sort();
+    return Array.from(positions, (position) => this.commits[position]).filter(
+      (commit): commit is Commit => commit !== undefined,
+    );
   }
 
   /** The line of first parents from `tip` back, newest first. */
   *firstParents(tip: Hash | null): Generator<Commit> {
-    let commit = tip === null ? undefined : this.get(tip);
-    while (commit !== undefined) {
+    let position = tip === null ? undefined : this.#position.get(tip);
+    while (position !== undefined) {
+      const commit = this.commits[position];
+      if (commit === undefined) return;
       yield commit;
       const [first] = commit.parents;
-      commit = first === undefined ? undefined : this.get(first);
+      // Beyond the edge of a shallow clone the first parent is not known, and a second one is not the line.
+      position = first === undefined ? undefined : this.#position.get(first);
     }
   }
 
-  #parents(position: number): number[] {
-    const parents = this.commits[position]?.parents ?? [];
-    return parents.flatMap((parent) => this.#position.get(parent) ?? []);
+  #parents(position: number): readonly number[] {
+    return this.#parentsAt[position] ?? [];
   }
 
   /** Positions of the ancestors of `tip`, itself with them, that are not older than `oldest`. */

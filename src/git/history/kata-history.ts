@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { activeExperiment } from '../../core/experiments/active';
-import { blobsToRead, derive } from '../../core/experiments/experiment-history';
+import { blobsToRead, type Derived, derive } from '../../core/experiments/experiment-history';
 import type { Hash, History } from '../../core/experiments/history';
 import { type KnownHistory, unknownHistory } from '../../core/experiments/known-history';
 import type { KataHome } from '../../core/load/loaded';
@@ -35,6 +35,7 @@ const presentObjects: GitCommand<ReadonlySet<Hash>> = {
  */
 export class KataHistory {
   private reader: { readonly homes: string; readonly reader: HistoryReader } | null = null;
+  private last: { names: string; values: readonly unknown[]; derived: Derived } | null = null;
   private readonly records = new Map<Hash, Experiment | undefined>();
 
   /** @param root the folder that katas are loaded from, within the repository's working tree. */
@@ -56,7 +57,7 @@ export class KataHistory {
     for (const { id, value } of homes.flatMap((home) => home.katas).flatMap((kata) => kata.experiments)) {
       if (id !== null && value !== undefined) here.set(id, value);
     }
-    const derived = derive(history, here, recordAt);
+    const derived = this.derived(history, here);
     const operation = await readOperation(this.repository.gitDir);
     return {
       derived,
@@ -69,6 +70,24 @@ export class KataHistory {
       ),
       why: limitWords({ history, operation, missing }),
     };
+  }
+
+  /** Derived once for as long as neither history nor records change: boards are built again for many other reasons. */
+  private derived(history: History, here: ReadonlyMap<string, Experiment>): Derived {
+    const { commits, refs, head, mainLine } = history;
+    const names = JSON.stringify([refs, head, mainLine, [...here.keys()]]);
+    const values = [commits, ...here.values()];
+    const last = this.last;
+    if (
+      last?.names === names &&
+      last.values.length === values.length &&
+      last.values.every((value, at) => value === values[at])
+    ) {
+      return last.derived;
+    }
+    const derived = derive(history, here, (blob) => this.records.get(blob));
+    this.last = { names, values, derived };
+    return derived;
   }
 
   /** Where the root is within the repository; a bare repository has no working tree, so there it is the top. */
