@@ -12,6 +12,28 @@ const load = (files: Readonly<Record<string, string>>, options = {}) =>
   loadHomes(filesOf(new Map(Object.entries(files))), options);
 
 describe('loading katas', () => {
+  it('forbids no edit for a wrong file name alone, and each for a broken text', async () => {
+    const [home] = await load({
+      '.kata/a/kata.yaml': KATA,
+      '.kata/a/obstacles/tax.yaml': 'title: T\n',
+      '.kata/a/obstacles/o-12345.yaml': 'title: T\n',
+      '.kata/a/obstacles/wrong.yaml': 'title: [T]\n',
+    });
+    const obstacles = home?.katas[0]?.obstacles ?? [];
+    assert.deepEqual(
+      obstacles.map(({ path, readOnly, problems }) => [
+        path.slice('.kata/a/obstacles/'.length),
+        readOnly,
+        problems.map(({ code }) => code).sort(),
+      ]),
+      [
+        ['o-12345.yaml', false, ['id/number']],
+        ['tax.yaml', false, ['schema/id']],
+        ['wrong.yaml', true, ['schema/id', 'schema/type']],
+      ],
+    );
+  });
+
   it('finds every home of a monorepo, katas by slug, records by name', async () => {
     const homes = await load({
       'shop/.kata/b/kata.yaml': KATA,
