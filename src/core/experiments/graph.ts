@@ -103,15 +103,23 @@ export class CommitGraph {
 
   /** The line of first parents from `tip` back, newest first. */
   *firstParents(tip: Hash | null): Generator<Commit> {
+    for (const position of this.#line(tip)) {
+      const commit = this.commits[position];
+      if (commit !== undefined) yield commit;
+    }
+  }
+
+  #line(tip: Hash | null): number[] {
+    const line: number[] = [];
     let position = tip === null ? undefined : this.#position.get(tip);
     while (position !== undefined) {
-      const commit = this.commits[position];
-      if (commit === undefined) return;
-      yield commit;
-      const [first] = commit.parents;
+      line.push(position);
+      const first: number | undefined = this.#parentsAt[position]?.[0];
       // Beyond the edge of a shallow clone the first parent is not known, and a second one is not the line.
-      position = first === undefined ? undefined : this.#position.get(first);
+      const isFirst = first !== undefined && this.commits[first]?.hash === this.commits[position]?.parents[0];
+      position = isFirst ? first : undefined;
     }
+    return line;
   }
 
   #parents(position: number): readonly number[] {
@@ -128,16 +136,13 @@ export class CommitGraph {
   }
 
   #followMainLine(tip: Hash | null): void {
-    const line = Array.from(
-      this.firstParents(tip),
-      (commit) => this.#position.get(commit.hash) ?? -1,
-    ).reverse();
+    const line = this.#line(tip).reverse();
     for (const merge of line) {
       const open = [merge];
       for (let position = open.pop(); position !== undefined; position = open.pop()) {
         if (this.#broughtBy[position] !== -1) continue;
         this.#broughtBy[position] = merge;
-        open.push(...this.#parents(position));
+        for (const parent of this.#parents(position)) open.push(parent);
       }
     }
   }
