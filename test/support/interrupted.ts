@@ -50,6 +50,7 @@ async function main(): Promise<void> {
   const { openRepository } = await import('../../src/git/repository');
   const { commitRecord } = await import('../../src/git/experiments/commit-record');
   const { carryExperiment } = await import('../../src/git/experiments/carry');
+  const { undoStart } = await import('../../src/git/experiments/undo-start');
   const repository = await openRepository(folder);
   for (const name of FILE_CALLS) wrap(fs, name);
   const spawn = childProcess.spawn;
@@ -60,8 +61,9 @@ async function main(): Promise<void> {
     counted('spawned');
     return child;
   });
-  const { carry, ...rest } = JSON.parse(plan);
-  if (carry === undefined) await commitRecord(repository, rest);
+  const { carry, undo, ...rest } = JSON.parse(plan);
+  if (undo !== undefined) await undoStart(repository, undo);
+  else if (carry === undefined) await commitRecord(repository, rest);
   else await carryExperiment(repository, carry, { homes: ['.kata'] });
   process.stdout.write(JSON.stringify(log));
 }

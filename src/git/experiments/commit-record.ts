@@ -45,6 +45,14 @@ export interface Committed {
   readonly commit: CommitId;
   /** The branch's short name. */
   readonly branch: string;
+  /** How it was before, for an undo. */
+  readonly before: {
+    readonly head: CommitId;
+    /** In full; null when detached. */
+    readonly branch: string | null;
+    /** The folder that was made for the record; null where it was there. */
+    readonly folder: string | null;
+  };
 }
 
 /**
@@ -79,7 +87,8 @@ export async function commitRecord(repository: Repository, plan: RecordCommit): 
       throw unwritable(error);
     }
     const commit = await attempt(repository, plan, journal, ready);
-    return { commit, branch: short(journal.branch ?? ready.from ?? '') };
+    const before = { head: ready.head, branch: ready.from, folder: journal.folder };
+    return { commit, branch: short(journal.branch ?? ready.from ?? ''), before };
   });
 }
 

@@ -4,8 +4,8 @@ import { isId } from '../../core/model/ids';
 import { beganAt } from '../../files/holder';
 import type { CommitId } from '../revision';
 
-/** The operations that commit. */
-export type Operation = 'start' | 'result' | 'finish' | 'carry';
+/** The operations that commit, and the one that takes a start back. */
+export type Operation = 'start' | 'result' | 'finish' | 'carry' | 'undo';
 
 /** What an operation was about to do, so that whoever comes next can complete it or put it back. */
 export interface Journal {
@@ -25,7 +25,7 @@ export interface Journal {
   readonly from: string | null;
   /** The new branch in full; null where there is none. */
   readonly branch: string | null;
-  /** What `refs/kata/ID` shall keep, where it is not the new commit: the one that a record was carried from. */
+  /** The commit that a record was carried from, for `refs/kata/ID` to keep; of an undo, the commit that goes. */
   readonly keep: CommitId | null;
   /** The process that commits, once there is one, and when it began. */
   readonly commit: { readonly pid: number; readonly began: string } | null;
@@ -84,7 +84,7 @@ export async function readJournal(
   }
 }
 
-const OPERATIONS: readonly unknown[] = ['start', 'result', 'finish', 'carry'] satisfies Operation[];
+const OPERATIONS: readonly unknown[] = ['start', 'result', 'finish', 'carry', 'undo'] satisfies Operation[];
 
 /** Each part is checked, because some become arguments of git and some become files. */
 function isJournal(value: unknown): value is Journal {

@@ -7,6 +7,7 @@ import { complete, ownCommit } from './complete';
 import { ExperimentFailure } from './failure';
 import { hasJournal, type Journal, readJournal, removeJournal } from './journal';
 import { putBack } from './put-back';
+import { takeBack } from './take-back';
 
 /** What became of an operation that was interrupted. */
 export interface Mended {
@@ -59,8 +60,13 @@ export async function mendLocked(repository: Repository, settle = SETTLE): Promi
   const { journal, age } = found;
   await wait(Math.max(0, settle - age));
   await commitHasEnded(journal);
-  const commit = await ownCommit(repository, journal);
   const { operation, id } = journal;
+  if (operation === 'undo') {
+    await takeBack(repository, journal);
+    const message = `The undo of the start of ${id} was interrupted and is complete now`;
+    return { what: 'completed', operation, id, message };
+  }
+  const commit = await ownCommit(repository, journal);
   if (commit === null) {
     const left = await putBack(repository, journal);
     const message = [`The ${operation} of ${id} was interrupted and is put back`, ...left].join('; ');

@@ -17,7 +17,7 @@ const places = ({ gitDir }: Pick<Repository, 'gitDir'>) => ({
 });
 
 /**
- * Makes the index as it shall be, which is today's with one path as it stands in the working tree, and puts it
+ * Makes the index as it shall be, which is today's with one path as it stands in the working tree, or without it, and puts it
  * in the place of the index's lock. As long as it stands there no other git changes the index, just as under
  * `git commit --only`; git's own work goes on in a second copy. Because the lock is another name of a file of
  * ours, it can be told from everybody else's, after a kill too. The index itself is not touched yet.
@@ -25,12 +25,18 @@ const places = ({ gitDir }: Pick<Repository, 'gitDir'>) => ({
  * @returns the file that git may use as its index for a commit of that path.
  * @throws ExperimentFailure `experiment/index-locked`
  */
-export async function lockIndex(repository: Repository, path: string): Promise<string> {
+export async function lockIndex(
+  repository: Repository,
+  path: string,
+  how: 'add' | 'remove' = 'add',
+): Promise<string> {
   const { index, lock, next, forCommit } = places(repository);
   const until = Date.now() + PATIENCE;
   for (;;) {
     const before = await copied(index, next);
-    await must(repository, ['update-index', '--add', '--', path], { GIT_INDEX_FILE: next });
+    await must(repository, ['update-index', how === 'add' ? '--add' : '--force-remove', '--', path], {
+      GIT_INDEX_FILE: next,
+    });
     await copyFile(next, forCommit);
     if (await taken(next, lock)) {
       // Git puts a new file in the index's place whenever it changes it.

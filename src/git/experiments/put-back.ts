@@ -30,7 +30,8 @@ export async function putBack(
   return left;
 }
 
-async function putFileBack(
+/** Puts the record's file back, where it still is as the operation wrote it. */
+export async function putFileBack(
   repository: Repository,
   journal: Journal,
   written: boolean,
@@ -64,6 +65,17 @@ async function putBranchBack(
   const verify = ['rev-parse', '--verify', '--quiet', '--end-of-options', branch];
   const tip = (await runGit(repository, { args: verify, as: 'tool' })).out.trim();
   if (tip !== '' && tip !== head) return [`${short(branch)} has other commits by now and stays`];
+  await moveHeadBack(repository, { head, from }, branch);
+  if (tip !== '') await must(repository, ['update-ref', '-d', branch, head]);
+  return [];
+}
+
+/** Puts HEAD where it was, if it is on the operation's branch. Nothing in the tree moves. */
+export async function moveHeadBack(
+  repository: Repository,
+  { head, from }: Pick<Journal, 'head' | 'from'>,
+  branch: string,
+): Promise<void> {
   const at = await readHead(repository, []);
   if (at.branch === branch) {
     const reason = `checkout: moving from ${short(branch)} to ${from === null ? head : short(from)}`;
@@ -74,8 +86,6 @@ async function putBranchBack(
         : ['symbolic-ref', '-m', reason, 'HEAD', from],
     );
   }
-  if (tip !== '') await must(repository, ['update-ref', '-d', branch, head]);
-  return [];
 }
 
 /** The index that `git commit --only` works on, named by its process, where that process was killed. */

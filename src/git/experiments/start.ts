@@ -8,15 +8,15 @@ import { type Committed, commitRecord } from './commit-record';
  * @param plan its path is relative to the top of the working tree.
  * @throws ExperimentFailure, GitFailure, FilesFailure
  */
-export function startExperiment(repository: Repository, plan: StartPlan): Promise<Committed> {
+export async function startExperiment(repository: Repository, plan: StartPlan): Promise<Started> {
   const { id, path, text, message, branch } = plan;
-  return commitRecord(repository, {
-    operation: 'start',
-    id,
-    path,
-    before: null,
-    after: text,
-    message,
-    branch,
-  });
+  const record = { id, path, before: null, after: text, message, branch };
+  return { id, path, text, ...(await commitRecord(repository, { operation: 'start', ...record })) };
+}
+
+/** A start as it was done: what `undoStart` takes. */
+export interface Started extends Committed {
+  readonly id: string;
+  readonly path: string;
+  readonly text: string;
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { commitRecord } from '../../../src/git/experiments/commit-record';
 import { mendInterrupted } from '../../../src/git/experiments/mend';
 import { openRepository } from '../../../src/git/repository';
 import { bundled } from '../../support/bundled';
@@ -32,9 +33,11 @@ interface Case {
   readonly id: string;
   /** The branch that it commits on. */
   readonly branch: string;
+  /** The state that an undo leads to. */
+  readonly undone?: object;
 }
 
-async function cases(): Promise<Record<'start' | 'result' | 'finish' | 'carry', Case>> {
+async function cases(): Promise<Record<'start' | 'result' | 'finish' | 'carry' | 'undo', Case>> {
   const first = dirtyRepository();
   const branch = `kata/checkout-latency/${ID}-try`;
   const start = {
@@ -72,7 +75,13 @@ async function cases(): Promise<Record<'start' | 'result' | 'finish' | 'carry', 
   const away = await started(third);
   third.git('checkout', '-q', 'main');
   makeDirty(third);
+  const fourth = dirtyRepository();
+  const undone = stateOf(fourth);
+  const record = { ...start, operation: 'start' as const, branch };
+  const did = await commitRecord(await openRepository(fourth.path), record);
+  const undo = { ...did, id: ID, path: NEW, text: TEXT };
   return {
+    undo: { repo: fourth, plan: { undo }, path: NEW, id: ID, branch, undone },
     start: { repo: first, plan: { ...start, branch }, path: NEW, id: ID, branch },
     result: changed('result', 'happened: it was faster\n'),
     finish: changed('finish', 'finished: 2026-11-25\noutcome: confirmed\n'),
@@ -121,7 +130,9 @@ describe('an operation that is interrupted', function () {
     repo.git('fsck', '--strict');
     const committed = repo.git('for-each-ref', `refs/heads/${one.branch}`, '--format=%(contents:subject)');
     const isComplete = /^(Predict|Result|Carry): /.test(committed) && committed !== headSubject(one);
-    if (!isComplete) assert.deepEqual({ ...stateOf(repo), left: [] }, was, what);
+    const isUndone = one.undone !== undefined && committed === '';
+    if (isUndone) assert.deepEqual({ ...stateOf(repo), left: [] }, one.undone, what);
+    else if (!isComplete) assert.deepEqual({ ...stateOf(repo), left: [] }, was, what);
     else {
       assert.equal(repo.git('symbolic-ref', '--short', 'HEAD'), one.branch, what);
       assert.equal(repo.git('diff', '--name-only', 'HEAD^', 'HEAD'), one.path, what);
@@ -134,7 +145,7 @@ describe('an operation that is interrupted', function () {
     const next = await kata(repo.path, ['experiment', 'result', 'x-b2m4q', '--learned', what, '--commit']);
     assert.equal(next.status, 0, what + next.err);
     assert.deepEqual(leftBehind(repo), [], what);
-    return isComplete ? 'complete' : 'as it was';
+    return isComplete || isUndone ? 'complete' : 'as it was';
   }
 
   function headSubject(one: Case): string {

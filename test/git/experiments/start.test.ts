@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startExperiment } from '../../../src/git/experiments/start';
+import { undoStart } from '../../../src/git/experiments/undo-start';
+import { openRepository } from '../../../src/git/repository';
 import { kata, richRepository } from '../../support/cli';
 import { GitRepo } from '../../support/git-repo';
 import { dirtyRepository, leftBehind, STEP, started, stateOf, withPerson } from '../../support/starting';
@@ -248,5 +251,59 @@ describe('the start of an experiment', () => {
       assert.equal(repo.git('rev-parse', 'HEAD'), done.commit);
     }
     assert.equal(existsSync(join(repo.path, 'hacked')), false);
+  });
+});
+
+describe('the undo of a start', () => {
+  const ID = 'x-new01';
+  const path = `.kata/checkout-latency/experiments/${ID}-try.yaml`;
+  const plan = {
+    ok: true,
+    id: ID,
+    path,
+    text: 'step: Try\n',
+    branch: `kata/${ID}`,
+    message: `Predict: Try\n\nKata-Experiment: ${ID}\n`,
+    notes: [],
+  } as const;
+
+  it('leaves everything as it was before, also at a detached HEAD and in the first experiment of a kata', async () => {
+    for (const detached of [false, true]) {
+      const repo = dirtyRepository();
+      if (detached) repo.git('checkout', '-q', '--detach');
+      const before = stateOf(repo);
+      const repository = await openRepository(repo.path);
+      const first = { ...plan, path: `.kata/first/experiments/${ID}.yaml` };
+      for (const one of [plan, first]) {
+        const done = await startExperiment(repository, one);
+        assert.notDeepEqual(stateOf(repo), before);
+        await undoStart(repository, done);
+        assert.deepEqual(stateOf(repo), before);
+      }
+    }
+  });
+
+  it('is refused once there is more: another commit, another text, another branch, another git', async function () {
+    this.timeout(30_000);
+    const more: Record<string, (repo: GitRepo) => void> = {
+      commit: (repo) => repo.git('commit', '-q', '--allow-empty', '-m', 'Work'),
+      text: (repo) => repo.write({ [path]: 'step: Other\n' }),
+      branch: (repo) => repo.git('symbolic-ref', 'HEAD', 'refs/heads/main'),
+      lock: (repo) => writeFileSync(join(repo.path, '.git/index.lock'), ''),
+    };
+    for (const [name, change] of Object.entries(more)) {
+      const repo = dirtyRepository();
+      const repository = await openRepository(repo.path);
+      const done = await startExperiment(repository, plan);
+      change(repo);
+      const before = stateOf(repo);
+      const code = name === 'lock' ? 'experiment/index-locked' : 'experiment/moved';
+      await assert.rejects(undoStart(repository, done), { code }, name);
+      assert.deepEqual(stateOf(repo), before, name);
+    }
+    const repo = dirtyRepository();
+    const repository = await openRepository(repo.path);
+    const here = await startExperiment(repository, { ...plan, branch: null });
+    await assert.rejects(undoStart(repository, here), { code: 'experiment/moved' });
   });
 });
