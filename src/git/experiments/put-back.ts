@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { FilesFailure } from '../../files/failure';
 import { sweepBeside } from '../../files/sweep';
 import { readText, writeAll } from '../../files/write';
 import { readHead } from '../history/head';
@@ -39,7 +40,7 @@ export async function putFileBack(
   const { topLevel } = repository;
   const { path, before, after, folder } = journal;
   if (topLevel === null) return [];
-  const now = await readText(topLevel, path).catch(() => undefined);
+  const now = await readText(topLevel, path).catch(notOurs);
   if (written && now === after && before !== after)
     await writeAll(topLevel, [{ path, before: after, after: before }]);
   else await sweepBeside(topLevel, path);
@@ -47,6 +48,12 @@ export async function putFileBack(
   return !written || now === after || now === before
     ? []
     : [`${path} was changed meanwhile and stays as it is`];
+}
+
+/** What we wrote is plain text in its place. Where a read fails for another reason, the next command tries again. */
+function notOurs(error: unknown): undefined {
+  const codes: readonly string[] = ['files/bad-path', 'files/outside', 'files/not-utf8', 'files/not-plain'];
+  if (!(error instanceof FilesFailure && codes.includes(error.code))) throw error;
 }
 
 /** Folders are removed from the inside outwards, as far as they are empty. */

@@ -37,7 +37,10 @@ interface Case {
   readonly undone?: object;
 }
 
-async function cases(): Promise<Record<'start' | 'result' | 'finish' | 'carry' | 'undo', Case>> {
+const OPERATIONS = ['start', 'result', 'finish', 'carry', 'undo'] as const;
+type Name = (typeof OPERATIONS)[number];
+
+async function cases(): Promise<Record<Name, Case>> {
   const first = dirtyRepository();
   const branch = `kata/checkout-latency/${ID}-try`;
   const start = {
@@ -99,8 +102,10 @@ function copyOf(repo: GitRepo): GitRepo {
 describe('an operation that is interrupted', function () {
   this.timeout(0);
   let program: string;
-  before(() => {
+  let all: Record<Name, Case>;
+  before(async () => {
     program = bundled('test/support/interrupted.ts');
+    all = await cases();
   });
 
   async function run(repo: GitRepo, plan: object, how: string, fatal: number) {
@@ -159,14 +164,15 @@ describe('an operation that is interrupted', function () {
     return numbers.filter((number) => number % every === 0);
   }
 
-  for (const how of ['group', 'alone', 'fail'] as const) {
-    it(`is complete or as it was after the next command: ${how}`, async () => {
-      const counts: string[] = [];
-      for (const [name, one] of Object.entries(await cases())) {
+  for (const name of OPERATIONS) {
+    for (const how of ['group', 'alone', 'fail'] as const) {
+      it(`${name} is complete or as it was after the next command: ${how}`, async () => {
+        const one = all[name];
         const whole = await run(copyOf(one.repo), one.plan, 'count', 0);
         assert.equal(whole.status, 0, whole.err);
         const calls: string[] = JSON.parse(whole.out);
-        assert.ok(calls.filter((call) => call === 'spawn').length >= 8, calls.join());
+        const spawns = calls.filter((call) => call === 'spawn').length;
+        assert.ok(spawns >= 8, calls.join());
         const ends = { 'as it was': 0, complete: 0 };
         const tried = chosen(calls, 31);
         for (const fatal of tried) {
@@ -174,22 +180,19 @@ describe('an operation that is interrupted', function () {
           const was = stateOf(repo);
           const what = `${name}, ${how} at ${fatal} (${calls[fatal - 1]})`;
           const ran = await run(repo, one.plan, how, fatal);
-          if (how === 'fail') assert.equal(ran.signal, null, what);
-          else assert.equal(ran.signal, 'SIGKILL', what);
+          assert.equal(ran.signal, how === 'fail' ? null : 'SIGKILL', what);
           await mendInterrupted(await openRepository(repo.path), how === 'alone' ? {} : { settle: 0 });
           if (how !== 'fail') assert.deepEqual(leftBehind(repo), [], what);
           ends[await judge(one, repo, was, what)]++;
         }
-        counts.push(
-          `${name} ${tried.length} of ${calls.length} (${calls.filter((call) => call === 'spawn').length} spawns; ${ends['as it was']} as it was, ${ends.complete} complete)`,
-        );
-      }
-      console.log(`      ${how}: ${counts.join('; ')}`);
-    });
+        const counts = `${tried.length} of ${calls.length} calls, ${spawns} of them spawns`;
+        console.log(`      ${counts}: ${ends['as it was']} as it was, ${ends.complete} complete`);
+      });
+    }
   }
 
   it('waits for a commit whose hook still runs, and never makes it twice', async () => {
-    const { start } = await cases();
+    const { start } = all;
     const repo = copyOf(start.repo);
     mkdirSync(join(repo.path, '.git/hooks'), { recursive: true });
     const hook = '#!/bin/sh\n: > .git/hook-runs\nsleep 1.5\n';
