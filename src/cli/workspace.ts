@@ -37,8 +37,8 @@ export class Workspace {
   /** @param revision as a person named it; the working tree without one. */
   static async open(io: Io, globals: Globals, revision?: string): Promise<Workspace> {
     const root = findRoot(globals.folder);
-    if (revision !== undefined) return Workspace.atRevision(io, globals, root, revision);
     await mendFirst(root, io);
+    if (revision !== undefined) return Workspace.atRevision(io, globals, root, revision);
     const { workingTreeFiles } = await import('../files/working-tree');
     const today = globals.today ?? io.clock.today();
     return new Workspace(io, globals, root, workingTreeFiles(root.folder), today, null);

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kata } from '../support/cli';
+import { dirtyRepository, STEP, started } from '../support/starting';
+
+describe('kata experiment, for people and programs', () => {
+  it('start prints the id, the file and the commit; as JSON these and the branch', async () => {
+    const repo = dirtyRepository();
+    const ran = await kata(repo.path, ['experiment', 'start', ...STEP]);
+    assert.equal(ran.status, 0, ran.err);
+    const [id = '', wrote = '', committed = ''] = ran.out.split('\n');
+    assert.match(id, /^x-[0-9a-z]{5}$/);
+    assert.match(wrote, new RegExp(`^wrote \\.kata/checkout-latency/experiments/${id}-open-.*\\.yaml$`));
+    assert.match(committed, new RegExp(`^committed [0-9a-f]{10} on kata/checkout-latency/${id}-open-`));
+    assert.equal(ran.err, '');
+    const other = await started(repo, '--title', 'Other');
+    assert.deepEqual(Object.keys(other), ['id', 'path', 'branch', 'commit', 'notes']);
+    assert.match(other.commit, /^[0-9a-f]{40}$/);
+  });
+
+  it('start asks for an expectation, and takes all that a prediction can say', async () => {
+    const repo = dirtyRepository();
+    const bare = await kata(repo.path, ['experiment', 'start', '--step', 'Just try']);
+    assert.match(bare.err, /What do you expect to happen\?/);
+    const more = ['--expect-value', 'p95=560', '--check-by', '2026-11-27', '--obstacle', 'o-9kd4e'];
+    const { path } = await started(repo, ...more, '--target', 'under-700');
+    const text = repo.git('show', `HEAD:${path}`);
+    for (const line of ['target: under-700', 'obstacle: o-9kd4e', '  p95: 560', 'checkBy: 2026-11-27'])
+      assert.ok(text.split('\n').includes(line), text);
+    for (const wrong of [
+      ['--obstacle', 'o-zzzzz'],
+      ['--target', 'nope'],
+      ['--expect-value', 'nope=1'],
+    ]) {
+      const head = repo.git('rev-parse', 'HEAD');
+      const ran = await kata(repo.path, ['experiment', 'start', ...STEP, ...wrong]);
+      assert.equal(ran.status, 4, ran.err);
+      assert.equal(repo.git('rev-parse', 'HEAD'), head);
+    }
+  });
+
+  it('shows what a hook said as harmless text', async () => {
+    const repo = dirtyRepository();
+    mkdirSync(join(repo.path, '.git/hooks'), { recursive: true });
+    const hook = "#!/bin/sh\nprintf '\\033]8;;https://evil.example\\007No\\033[2J\\n' >&2\nexit 1\n";
+    writeFileSync(join(repo.path, '.git/hooks/pre-commit'), hook, { mode: 0o755 });
+    const ran = await kata(repo.path, ['experiment', 'start', ...STEP, '--verbose']);
+    assert.equal(ran.status, 5);
+    assert.match(ran.err, /^kata: The commit was refused: .*No/);
+    assert.equal(/[^\n -~\ufffd]/.test(ran.err), false, JSON.stringify(ran.err));
+    const json = await kata(repo.path, ['experiment', 'start', ...STEP, '--json']);
+    assert.equal(json.err, '');
+    assert.deepEqual(Object.keys(JSON.parse(json.out).error), ['code', 'message', 'mend']);
+  });
+});
