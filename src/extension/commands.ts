@@ -19,7 +19,10 @@ export const commands: Record<CommandName, Command> = {
     const found = await pickKata(parts.records, given);
     if (found !== undefined) await addObstacle(parts, found);
   },
-  'kata.refresh': ({ records }) => records.readAll(),
+  'kata.refresh': async ({ records, histories }) => {
+    await records.readAll();
+    await histories.refresh();
+  },
   'kata.undo': ({ storyboards }) => storyboards.travelActive('undo'),
   'kata.redo': ({ storyboards }) => storyboards.travelActive('redo'),
 };

@@ -3,6 +3,7 @@ import { Storyboards } from './board/storyboards';
 import type { CommandName } from './command-names';
 import { commands } from './commands';
 import { createKata, type Questions } from './create-kata';
+import { Histories } from './git/histories';
 import { Log } from './log';
 import { Diagnostics } from './problems/diagnostics';
 import { QuickFixes } from './problems/quick-fixes';
@@ -19,6 +20,7 @@ export class Host {
     readonly tree: KataTree,
     readonly diagnostics: Diagnostics,
     readonly writer: Writer,
+    readonly histories: Histories,
   ) {}
 
   /** Runs a command; what goes wrong is logged, and told in one sentence. */
@@ -46,10 +48,19 @@ export class Host {
 export function startHost(context: vscode.ExtensionContext): Host {
   const log = new Log();
   const records = new Records(log);
+  const histories = new Histories(records, log);
   const writer = new Writer(log);
-  const storyboards = new Storyboards(context.extensionUri, records, writer, log);
-  const tree = new KataTree(records);
+  const storyboards = new Storyboards(context.extensionUri, records, writer, log, histories);
+  const tree = new KataTree(records, histories);
   const diagnostics = new Diagnostics(records, log);
-  context.subscriptions.push(tree, diagnostics, new QuickFixes(diagnostics), storyboards, records, log);
-  return new Host(log, records, storyboards, tree, diagnostics, writer);
+  context.subscriptions.push(
+    tree,
+    diagnostics,
+    new QuickFixes(diagnostics),
+    storyboards,
+    histories,
+    records,
+    log,
+  );
+  return new Host(log, records, storyboards, tree, diagnostics, writer, histories);
 }

@@ -1,4 +1,5 @@
 import type { Storyboards } from './board/storyboards';
+import type { Histories } from './git/histories';
 import type { Records } from './records/records';
 import type { Writer } from './writing/writer';
 
@@ -7,4 +8,5 @@ export interface Parts {
   readonly records: Records;
   readonly storyboards: Storyboards;
   readonly writer: Writer;
+  readonly histories: Histories;
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { KnownHistory } from '../../core/experiments/known-history';
 import type { LoadedKata } from '../../core/load/loaded';
 import { buildStoryboard } from '../../core/storyboard/build';
 import type { YamlPath } from '../../core/yaml/edit/types';
@@ -11,6 +12,8 @@ import type { UndoList } from '../writing/undo-list';
 /** What a board asks of the host. */
 export interface BoardHost {
   find(uri: vscode.Uri): Promise<FoundKata | undefined>;
+  /** What git says, as far as it is known now; null where it was not asked. */
+  historyOf(found: FoundKata): KnownHistory | null;
   undoList(uri: vscode.Uri): UndoList;
   act(board: Board, message: Exclude<ToHost, { type: 'ready' }>): Promise<void>;
 }
@@ -79,7 +82,7 @@ export class Board implements vscode.Disposable {
     const undo = this.host.undoList(this.uri);
     const snapshot = {
       type: 'snapshot',
-      view: buildStoryboard(found.kata, { today: today() }),
+      view: buildStoryboard(found.kata, { today: today(), history: this.host.historyOf(found) }),
       canUndo: undo.next('undo')?.label ?? null,
       canRedo: undo.next('redo')?.label ?? null,
     } as const;

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { Plan } from '../../core/edits/change';
+import type { KnownHistory } from '../../core/experiments/known-history';
 import type { LoadedKata } from '../../core/load/loaded';
 import type { YamlPath } from '../../core/yaml/edit/types';
 import type { ToHost } from '../../protocol/messages';
+import type { Histories } from '../git/histories';
 import type { Log } from '../log';
 import type { FoundKata, Records } from '../records/records';
 import { random, today } from '../today';
@@ -31,8 +33,12 @@ export class Storyboards implements BoardHost, vscode.Disposable {
     private readonly records: Records,
     private readonly writer: Writer,
     private readonly log: Log,
+    private readonly histories: Histories,
   ) {
-    this.#listening = records.onDidChange(() => void this.#showAll());
+    this.#listening = vscode.Disposable.from(
+      records.onDidChange(() => void this.#showAll()),
+      histories.onDidChange(() => void this.#showAll()),
+    );
   }
 
   /** Those that are open, the oldest first. */
@@ -74,6 +80,10 @@ export class Storyboards implements BoardHost, vscode.Disposable {
 
   find(uri: vscode.Uri): Promise<FoundKata | undefined> {
     return this.records.find(uri);
+  }
+
+  historyOf(found: FoundKata): KnownHistory | null {
+    return this.histories.of(found);
   }
 
   undoList(uri: vscode.Uri): UndoList {

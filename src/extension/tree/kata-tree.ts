@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { countWords } from '../../core/storyboard/words';
+import type { Histories } from '../git/histories';
 import { kataUri } from '../records/kata-folder';
 import type { FoundKata, Records } from '../records/records';
 import type { GroupName, GroupNode, KataNode, RecordNode, TreeNode } from './nodes';
@@ -18,9 +19,13 @@ export class KataTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #disposables: vscode.Disposable[];
 
-  constructor(private readonly records: Records) {
+  constructor(
+    private readonly records: Records,
+    private readonly histories: Histories,
+  ) {
     this.#disposables = [
       this.#changed,
+      histories.onDidChange(() => this.#changed.fire(undefined)),
       records.onDidChange(() => {
         this.#changed.fire(undefined);
         void vscode.commands.executeCommand('setContext', 'kata.read', true);
@@ -32,7 +37,7 @@ export class KataTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   getChildren(node?: TreeNode): TreeNode[] {
     if (node === undefined) return this.records.katas.map((found) => ({ kind: 'kata', found }));
-    if (node.kind === 'kata') return groupsOf(node.found);
+    if (node.kind === 'kata') return groupsOf(node.found, this.histories.of(node.found));
     return node.kind === 'group' ? [...node.records] : [];
   }
 

@@ -1,3 +1,4 @@
+import type { KnownHistory } from '../../core/experiments/known-history';
 import type { ExperimentState } from '../../core/model/experiment';
 import type { TargetState } from '../../core/model/kata';
 import type { ObstacleState } from '../../core/model/obstacle';
@@ -46,8 +47,8 @@ const EXPERIMENT_ICONS: Record<ExperimentState, string> = {
 const NOW = 'charts.blue';
 
 /** The lines below a kata: its groups that hold something, in the board's order. */
-export function groupsOf(found: FoundKata): GroupNode[] {
-  const view = buildStoryboard(found.kata, { today: today() });
+export function groupsOf(found: FoundKata, history: KnownHistory | null): GroupNode[] {
+  const view = buildStoryboard(found.kata, { today: today(), history });
   const groups: [GroupName, RecordNode[]][] = [
     ['broken', brokenOf(found, view)],
     ['targets', targetsOf(found, view)],
@@ -94,16 +95,26 @@ function experimentOf(found: FoundKata, view: StoryboardView, one: ExperimentVie
   const check = running && one.checkBy.value !== null ? checkByWords(one.checkBy.value, view.today) : null;
   return {
     ...record(found, 'experiment', one.record, one.title.value ?? one.step.value ?? one.record),
-    words: joined([experimentStateWords(one.state), check]),
+    words: joined([experimentStateWords(one.state), check, whereWords(one, view.history?.active ?? null)]),
     icon: EXPERIMENT_ICONS[one.state],
     ...(running ? { colour: NOW } : {}),
     more: said([
+      one.history?.order.words ?? null,
       one.step.value,
       prefixed('Expected', one.expect.value),
       prefixed('Happened', one.happened.value),
       prefixed('Learned', one.learned.value),
     ]),
   };
+}
+
+/** Where an experiment lives, in a few words; null where git does not say. */
+function whereWords({ id, history }: ExperimentView, active: string | null): string | null {
+  if (history === null) return null;
+  if (history.onlyOn !== null) return history.onlyOn.words;
+  const own = history.branches.find((branch) => id !== null && branch.includes(id));
+  if (own === undefined) return null;
+  return id === active ? `on ${own}, checked out` : `on ${own}`;
 }
 
 function brokenOf(found: FoundKata, view: StoryboardView): RecordNode[] {

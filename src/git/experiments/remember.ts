@@ -14,7 +14,16 @@ export function ownRef(id: string): string {
  */
 export async function remember(
   repository: Repository,
-  { id, operation, from, branch, keep }: Pick<Journal, 'id' | 'operation' | 'from' | 'branch' | 'keep'>,
+  {
+    id,
+    operation,
+    from,
+    branch,
+    keep,
+  }: Pick<Journal, 'id' | 'from' | 'branch' | 'keep'> & {
+    /** `follow`: HEAD moved on the experiment's branch by somebody's own doing. */
+    readonly operation: Journal['operation'] | 'follow';
+  },
   made: CommitId,
 ): Promise<void> {
   const commit = keep ?? made;

@@ -23,7 +23,16 @@ export class FakePage {
     const host = await startedHost();
     host.openBoard(await place.document(), page.panel);
     page.send({ type: 'ready' });
-    await eventually(() => page.heard.length > 0, 'the first message to the page');
+    // What git says comes a moment after the first snapshot, as one of its own.
+    await eventually(
+      () =>
+        page.heard.some(
+          (one) =>
+            one.type === 'unavailable' ||
+            (one.type === 'snapshot' && (one.view.history !== null || !vscode.workspace.isTrusted)),
+        ),
+      'the first messages to the page',
+    );
     return page;
   }
 

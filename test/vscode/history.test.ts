@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import type { Host } from '../../src/extension/host';
+import type { TreeNode } from '../../src/extension/tree/nodes';
+import { FakePage } from './support/fake-panel';
+import { GitPlace } from './support/git-place';
+import { eventually, startedHost } from './support/host';
+import { KataPlace } from './support/workspace';
+
+const BRANCH = 'kata/checkout/x-7f3kq-cache';
+
+describe('what git says, in VS Code', () => {
+  let host: Host;
+  let place: GitPlace;
+  let page: FakePage;
+  before(async () => {
+    host = await startedHost();
+  });
+  beforeEach(async () => {
+    place = new GitPlace();
+    await place.start();
+    page = await FakePage.open(place);
+  });
+  afterEach(async () => {
+    page.close();
+    await place.remove();
+  });
+
+  const experiment = () => page.snapshot.view.experiments.find(({ id }) => id === 'x-7f3kq');
+  const subjects = () => experiment()?.history?.commits.map(({ subject }) => subject) ?? [];
+  const treeWords = () => {
+    const all = (node: TreeNode): TreeNode[] => [node, ...host.tree.getChildren(node).flatMap(all)];
+    const found = host.tree
+      .getChildren()
+      .flatMap(all)
+      .find((node) => node.kind === 'record' && node.handle.includes('x-7f3kq'));
+    return found?.kind === 'record' ? found.words : '';
+  };
+
+  it('sees checkouts and commits of a terminal by itself, on the board and in the tree', async () => {
+    await eventually(() => page.snapshot.view.history?.known, 'the history on the board');
+    assert.equal(page.snapshot.view.history?.active, null);
+    place.repo.git('switch', '--quiet', '--create', BRANCH);
+    await eventually(() => page.snapshot.view.history?.active === 'x-7f3kq', 'the active experiment');
+    assert.match(treeWords(), /running · on kata\/checkout\/x-7f3kq-cache, checked out$/);
+    place.repo.write({ 'cache.js': 'one\n' }).commit('Keep a map\n\nKata-Experiment: checkout/x-7f3kq');
+    await eventually(() => subjects().includes('Keep a map'), 'the commit of the terminal');
+    place.repo.git('switch', '--quiet', 'main');
+    await eventually(() => page.snapshot.view.history?.active === null, 'main again');
+  });
+
+  it("keeps an experiment's commits at each move of HEAD on its branch, also when the branch is deleted", async () => {
+    place.repo.git('switch', '--quiet', '--create', BRANCH);
+    await eventually(() => page.snapshot.view.history?.active === 'x-7f3kq', 'the active experiment');
+    const commit = place.repo.write({ 'cache.js': 'one\n' }).commit('Keep a map');
+    await eventually(
+      () => place.repo.git('for-each-ref', '--format=%(objectname)', 'refs/kata/x-7f3kq') === commit,
+      'refs/kata/x-7f3kq at the new commit',
+    );
+    place.repo.git('switch', '--quiet', 'main');
+    await eventually(() => page.snapshot.view.history?.active === null, 'main again');
+    assert.ok(experiment()?.history?.branches.includes(BRANCH));
+    place.repo.git('branch', '--quiet', '-D', BRANCH);
+    await eventually(
+      () => experiment()?.history?.branches.includes(BRANCH) === false,
+      'the branch to be gone',
+    );
+    assert.equal(experiment()?.history?.remembered, true);
+    assert.equal(place.repo.git('rev-parse', 'refs/kata/x-7f3kq'), commit);
+  });
+});
+
+describe('a kata in no repository', () => {
+  it('says so in one line on its board', async () => {
+    const place = new KataPlace();
+    await place.putKata();
+    const page = await FakePage.open(place);
+    try {
+      const { history } = await eventually(
+        () => page.snapshot.view.history !== null && page.snapshot.view,
+        'what git said',
+      );
+      assert.equal(history?.known, false);
+      assert.match(history?.why ?? '', /is in no git repository.*Run `git init` there/);
+    } finally {
+      page.close();
+      await place.remove();
+    }
+  });
+});
