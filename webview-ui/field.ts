@@ -223,8 +223,14 @@ export class KataField extends PageElement {
   readonly #left = (event: FocusEvent): void => {
     const to = event.relatedTarget;
     if (to instanceof Node && this.contains(to)) return;
-    if (!document.hasFocus() || !this.isConnected) return;
-    this.#commit();
+    if (to !== null) {
+      this.#commit();
+      return;
+    }
+    // Only a turn later does the page know whether the keyboard went elsewhere in it or to another part of VS Code.
+    setTimeout(() => {
+      if (document.hasFocus() && this.isConnected) this.#commit();
+    });
   };
 
   #commit(): void {

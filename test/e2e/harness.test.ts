@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser, keepFailures, openWorkbench, type TestWorkbench } from '../support/workbench';
+import { eventually, oneWorkbench } from '../support/workbench';
 
 describe('a real VS Code with the packed extension', function () {
   this.timeout(120_000);
-  let open: TestWorkbench;
-  before(async () => {
-    open = await openWorkbench();
-  });
-  after(async () => {
-    await open?.close();
-    await closeBrowser();
-  });
-  keepFailures(() => open);
+  const open = oneWorkbench();
 
   it('runs a command by its title and shows a file as text', async () => {
-    const { workbench, folder } = open;
+    const { workbench, checkout } = open();
     await workbench.openFile('package.json');
-    const first = readFileSync(join(folder, 'package.json'), 'utf8').split('\n').slice(0, 3).join('\n');
-    assert.ok((await workbench.editorText()).startsWith(first));
+    const first = checkout.read('package.json').split('\n').slice(0, 3).join('\n');
+    await eventually(async () => assert.ok((await workbench.editorText()).startsWith(first)));
     await workbench.runCommand('View: Split Editor Right');
     await workbench.tab('package.json').nth(1).waitFor();
     assert.equal((await workbench.tabs()).length, 2);
@@ -28,9 +20,9 @@ describe('a real VS Code with the packed extension', function () {
   });
 
   it('shows the katas of the repository in the tree', async () => {
-    const { workbench, folder } = open;
+    const { workbench, checkout } = open();
     await workbench.openView('Kata');
-    const katas = readdirSync(join(folder, '.kata'), { withFileTypes: true }).filter((one) =>
+    const katas = readdirSync(join(checkout.folder, '.kata'), { withFileTypes: true }).filter((one) =>
       one.isDirectory(),
     );
     await workbench.treeRows().first().waitFor();
@@ -38,7 +30,7 @@ describe('a real VS Code with the packed extension', function () {
   });
 
   it('opens the storyboard and follows the theme', async () => {
-    const { workbench } = open;
+    const { workbench } = open();
     await workbench.openFile('.kata/checkout-latency/kata.yaml');
     await workbench.openStoryboard();
     const headline = await workbench.storyboard.locator('h1').first().textContent();

@@ -1,24 +1,21 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { packQuietly } from '../../scripts/lib/built.mjs';
-import { cache, failures } from '../../scripts/lib/paths.mjs';
-import { makeSample } from '../../scripts/sample/make.mjs';
-import { launchBrowser } from '../../scripts/vscode/browser.mjs';
-import { installExtension } from '../../scripts/vscode/extensions.mjs';
-import { installVSCode } from '../../scripts/vscode/install.mjs';
-import { startServer } from '../../scripts/vscode/server.mjs';
-import { vscodeVersions } from '../../scripts/vscode/versions.mjs';
+import type { Dialog } from 'playwright-core';
+import { failures } from '../../scripts/lib/paths.mjs';
 import { type ThemeName, themeSettings, Workbench } from '../../scripts/vscode/workbench.mjs';
+import { Checkout } from './workbench/checkout';
+import { copyOfSample, serverOf, sharedBrowser, type Version } from './workbench/shared';
+import { StoryboardPage } from './workbench/storyboard-page';
 
 export type { ThemeName } from '../../scripts/vscode/workbench.mjs';
 export { Workbench } from '../../scripts/vscode/workbench.mjs';
+export { Checkout } from './workbench/checkout';
+export { eventually } from './workbench/eventually';
+export { newFolder } from './workbench/shared';
 
 export interface TestWorkbenchOptions {
-  /** What is opened; without it, a fresh copy of the sample repository. It is left as it is when the workbench closes. */
-  readonly folder?: string;
+  /** What is opened: a folder, a workspace file, or null for nothing; without it, a fresh copy of the sample repository. */
+  readonly folder?: string | null;
   /** Today in the sample's story, as `2026-11-22`; without it, the calendar's. */
   readonly today?: string;
   /** False: Restricted Mode. */
@@ -26,91 +23,49 @@ export interface TestWorkbenchOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
-  /** More user settings. */
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly version?: 'newest' | 'oldest';
+  /** More environment of the extension host; tests that ask for the same share a server. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly version?: Version;
 }
 
-/** A real VS Code with the packed extension installed, as a user has it, and a folder open. */
+/** A real VS Code with the packed extension installed, as a user has it. */
 export interface TestWorkbench {
   readonly workbench: Workbench;
-  /** The opened folder. */
-  readonly folder: string;
-  /** Ends the server and removes what was made for it. */
+  readonly board: StoryboardPage;
+  /** The opened folder, past VS Code. */
+  readonly checkout: Checkout;
+  /** Addresses that the page asked for, of any frame, from its first moment. */
+  readonly requests: readonly string[];
+  /** What alert, confirm and prompt said. */
+  readonly dialogs: readonly string[];
   close(): Promise<void>;
   /** Writes a picture and the logs of a failed test. */
   recordFailure(title: string): Promise<void>;
 }
 
-let browser: Promise<Browser> | undefined;
-let home: string | undefined;
-const extensions = new Map<string, Promise<string>>();
-const samples = new Map<string, Promise<string>>();
-
-/** A folder of this process for what its workbenches share. */
-function shared(): string {
-  if (home === undefined) {
-    const made = mkdtempSync(join(tmpdir(), 'kata-e2e-'));
-    process.once('exit', () => rmSync(made, { recursive: true, force: true, maxRetries: 5 }));
-    home = made;
-  }
-  return home;
-}
-
-/** The package that the runner made; without a runner, one is made of the sources as they are. */
-async function packed(): Promise<string> {
-  const named = process.env.KATA_VSIX;
-  if (named !== undefined && existsSync(named)) return named;
-  return packQuietly(join(cache, 'e2e', `${process.pid}.vsix`));
-}
-
-const quietly = () => {};
-
-async function extensionsFolder(version: 'newest' | 'oldest'): Promise<string> {
-  const folder = join(shared(), `extensions-${version}`);
-  const vscode = await installVSCode(vscodeVersions[version], quietly);
-  await installExtension(vscode, await packed(), folder, join(shared(), `data-${version}`));
-  return folder;
-}
-
-async function sample(today: string | undefined): Promise<string> {
-  const made = await makeSample(join(shared(), `sample-${today ?? 'now'}`), today ? { today } : {});
-  return made.folder;
-}
-
-function once<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const known = made.get(key);
-  if (known !== undefined) return known;
-  const fresh = make();
-  made.set(key, fresh);
-  return fresh;
-}
-
-async function copyOfSample(today: string | undefined): Promise<string> {
-  const from = await once(samples, today ?? 'now', () => sample(today));
-  const folder = join(mkdtempSync(join(shared(), 'open-')), 'checkout-service');
-  cpSync(from, folder, { recursive: true });
-  return folder;
-}
-
-/** Opens a real VS Code with the packed extension on a folder. Servers and folders are each test's own, the browser is shared. */
+/** Opens a real VS Code with the packed extension on a folder. Server and browser are shared, folder and window are each test's own. */
 export async function openWorkbench(options: TestWorkbenchOptions = {}): Promise<TestWorkbench> {
-  const { version = 'newest', theme = 'dark_modern', trusted = true, width, height } = options;
-  const folder = options.folder ?? (await copyOfSample(options.today));
-  const server = await startServer(await installVSCode(vscodeVersions[version], quietly), {
-    folder,
-    trusted,
-    extensions: await once(extensions, version, () => extensionsFolder(version)),
-    settings: { 'workbench.colorTheme': themeSettings[theme], ...options.settings },
+  const { version = 'newest', theme = 'dark_modern', trusted = true, env = {} } = options;
+  const server = await serverOf({ version, trusted, env });
+  const folder = options.folder === undefined ? await copyOfSample(options.today) : options.folder;
+  // In a browser VS Code saves by itself; on a desktop it does not, and then a text can stay unsaved out of sight.
+  await server.set({ 'workbench.colorTheme': themeSettings[theme], 'files.autoSave': 'off' });
+  const context = await (await sharedBrowser()).newContext({
+    viewport: { width: options.width ?? 1400, height: options.height ?? 900 },
   });
-  browser ??= launchBrowser({ say: quietly });
-  const open = await browser;
-  const context = await open.newContext({ viewport: { width: width ?? 1400, height: height ?? 900 } });
-  const workbench = new Workbench(await context.newPage());
+  const page = await context.newPage();
+  const workbench = new Workbench(page);
+  const requests: string[] = [];
+  const dialogs: string[] = [];
+  context.on('request', (request) => requests.push(request.url()));
+  page.on('dialog', (dialog: Dialog) => {
+    if (dialog.type() !== 'beforeunload') dialogs.push(dialog.message());
+    void dialog.accept();
+  });
+  const checkout = new Checkout(folder ?? '');
   const close = async () => {
     await context.close();
-    await server.stop();
-    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (options.folder === undefined) checkout.remove();
   };
   const recordFailure = async (title: string) => {
     await mkdir(failures, { recursive: true });
@@ -119,29 +74,49 @@ export async function openWorkbench(options: TestWorkbenchOptions = {}): Promise
     await writeFile(`${file}.log`, `${workbench.log.join('\n')}\n\n--- server ---\n${server.log()}`);
   };
   try {
-    await workbench.page.goto(server.address());
+    await page.goto(folder === null ? `${server.origin}/?ew=true` : server.address(folder));
     await workbench.ready();
   } catch (error) {
     await recordFailure('the workbench did not open');
     await close();
     throw error;
   }
-  return { workbench, folder, close, recordFailure };
-}
-
-/** Ends the shared browser. For an `after` of each e2e file. */
-export async function closeBrowser(): Promise<void> {
-  const open = await browser;
-  browser = undefined;
-  await open?.close();
+  const board = new StoryboardPage(workbench.storyboard);
+  return { workbench, board, checkout, requests, dialogs, close, recordFailure };
 }
 
 /**
- * Call it in a `describe`: after a failed test, a picture and the logs of its workbench lie in .cache/failures.
- * @param current the workbench of the moment
+ * A workbench for each test of a `describe`, opened before it and closed after it. A failed test leaves a picture and the logs
+ * in .cache/failures.
+ * @returns the workbench of the moment
  */
-export function keepFailures(current: () => TestWorkbench | undefined): void {
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await current()?.recordFailure(this.currentTest.fullTitle());
+export function eachWorkbench(options: () => TestWorkbenchOptions = () => ({})): () => TestWorkbench {
+  return useWorkbench(beforeEach, afterEach, options);
+}
+
+/** One workbench for all tests of a `describe`. */
+export function oneWorkbench(options: () => TestWorkbenchOptions = () => ({})): () => TestWorkbench {
+  return useWorkbench(before, after, options);
+}
+
+function useWorkbench(
+  enter: (work: () => Promise<void>) => void,
+  leave: (work: () => Promise<void>) => void,
+  options: () => TestWorkbenchOptions,
+): () => TestWorkbench {
+  let open: TestWorkbench | undefined;
+  enter(async () => {
+    open = await openWorkbench(options());
   });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await open?.recordFailure(this.currentTest.fullTitle());
+  });
+  leave(async () => {
+    await open?.close();
+    open = undefined;
+  });
+  return () => {
+    if (open === undefined) throw new Error('No workbench is open.');
+    return open;
+  };
 }
