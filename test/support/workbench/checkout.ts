@@ -42,6 +42,7 @@ export class Checkout {
       const output = execFileSync(process.execPath, [join(root, 'dist', 'kata.cjs'), ...args], {
         cwd: this.folder,
         encoding: 'utf8',
+        stdio: 'pipe',
       });
       return { status: 0, output };
     } catch (error) {
