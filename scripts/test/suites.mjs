@@ -47,7 +47,7 @@ function inHostSuite(which) {
       const { vscodeVersions } = await import('../vscode/versions.mjs');
       /** @type {Counts} */
       const sum = { passed: 0, failed: 0, pending: 0, failures: [] };
-      for (const workspace of /** @type {const} */ (['plain', 'restricted', 'multi-root'])) {
+      for (const workspace of /** @type {const} */ (['plain', 'restricted', 'multi-root', 'repository'])) {
         const files = testFiles(workspace === 'plain' ? 'vscode' : join('vscode', workspace), {
           deep: false,
         });

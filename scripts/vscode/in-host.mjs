@@ -18,7 +18,8 @@ import { startServer } from './server.mjs';
  * @typedef {object} InHostRun
  * @property {import('./versions.mjs').VSCodeVersion} vscode
  * @property {readonly string[]} files test files, absolute
- * @property {'plain' | 'restricted' | 'multi-root'} [workspace] what VS Code has open (default plain: one empty trusted folder)
+ * @property {'plain' | 'restricted' | 'multi-root' | 'repository'} [workspace] what VS Code has open (default plain: one empty trusted folder;
+ *   repository: another such, which its tests make a git repository)
  * @property {string} [grep] only tests whose title holds it
  * @property {(line: string) => void} [say]
  */

@@ -15,5 +15,5 @@ export async function addObstacle({ storyboards }: Parts, found: FoundKata): Pro
   if (title === undefined) return;
   const uri = kataUri(found.folder, found.kata);
   const created = await storyboards.change(uri, (kata) => planObstacleAdd(kata, { title }, random));
-  if (created !== null) await storyboards.open(uri, created);
+  if (typeof created === 'string') await storyboards.open(uri, created);
 }

@@ -3,9 +3,17 @@ import { addObstacle } from './add-obstacle';
 import { showRecordText, showText } from './board/open-text';
 import type { CommandName } from './command-names';
 import { createKata } from './create-kata';
+import { carryRecord } from './experiments/carry';
+import { installCommitHook } from './experiments/install-hook';
+import { experimentMenu } from './experiments/menu';
+import { setNextTarget } from './experiments/next-target';
+import { type FoundExperiment, pickExperiment } from './experiments/pick-experiment';
+import { finishExperiment, recordResult } from './experiments/result';
+import { startExperiment } from './experiments/start';
 import type { Parts } from './parts';
 import { kataAround, pickKata } from './pick-kata';
 import { kataUri } from './records/kata-folder';
+import type { FoundKata } from './records/records';
 import { isNode } from './tree/nodes';
 
 type Command = (parts: Parts, given: unknown) => Promise<void>;
@@ -19,6 +27,13 @@ export const commands: Record<CommandName, Command> = {
     const found = await pickKata(parts.records, given);
     if (found !== undefined) await addObstacle(parts, found);
   },
+  'kata.startExperiment': onKata((parts, found) => startExperiment(parts, found)),
+  'kata.recordResult': onExperiment((parts, one) => recordResult(parts, one)),
+  'kata.finishExperiment': onExperiment((parts, one) => finishExperiment(parts, one)),
+  'kata.setNextTarget': onKata((parts, found) => setNextTarget(parts, found)),
+  'kata.carryRecord': onKata((parts, found) => carryRecord(parts, found)),
+  'kata.installHook': onKata(installCommitHook),
+  'kata.experimentMenu': (parts) => experimentMenu(parts),
   'kata.refresh': async ({ records, histories }) => {
     await records.readAll();
     await histories.refresh();
@@ -26,6 +41,20 @@ export const commands: Record<CommandName, Command> = {
   'kata.undo': ({ storyboards }) => storyboards.travelActive('undo'),
   'kata.redo': ({ storyboards }) => storyboards.travelActive('redo'),
 };
+
+function onKata(work: (parts: Parts, found: FoundKata) => Promise<void>): Command {
+  return async (parts, given) => {
+    const found = await pickKata(parts.records, given);
+    if (found !== undefined) await work(parts, found);
+  };
+}
+
+function onExperiment(work: (parts: Parts, one: FoundExperiment) => Promise<void>): Command {
+  return async (parts, given) => {
+    const one = await pickExperiment(parts, given);
+    if (one !== undefined) await work(parts, one);
+  };
+}
 
 async function openStoryboard(parts: Parts, given: unknown): Promise<void> {
   const found = await pickKata(parts.records, given);

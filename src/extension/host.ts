@@ -3,6 +3,7 @@ import { Storyboards } from './board/storyboards';
 import type { CommandName } from './command-names';
 import { commands } from './commands';
 import { createKata, type Questions } from './create-kata';
+import { StatusBar } from './experiments/status-bar';
 import { Histories } from './git/histories';
 import { Log } from './log';
 import { Diagnostics } from './problems/diagnostics';
@@ -13,6 +14,9 @@ import { Writer } from './writing/writer';
 
 /** Everything behind the entry, wired together. */
 export class Host {
+  /** What the status bar says of the active experiment. */
+  readonly status: StatusBar;
+
   constructor(
     readonly log: Log,
     readonly records: Records,
@@ -21,7 +25,9 @@ export class Host {
     readonly diagnostics: Diagnostics,
     readonly writer: Writer,
     readonly histories: Histories,
-  ) {}
+  ) {
+    this.status = new StatusBar(this);
+  }
 
   /** Runs a command; what goes wrong is logged, and told in one sentence. */
   async run(command: CommandName, given: readonly unknown[]): Promise<void> {
@@ -62,5 +68,7 @@ export function startHost(context: vscode.ExtensionContext): Host {
     records,
     log,
   );
-  return new Host(log, records, storyboards, tree, diagnostics, writer, histories);
+  const host = new Host(log, records, storyboards, tree, diagnostics, writer, histories);
+  context.subscriptions.push(host.status);
+  return host;
 }

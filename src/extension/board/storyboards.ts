@@ -127,16 +127,21 @@ export class Storyboards implements BoardHost, vscode.Disposable {
     });
   }
 
+  /** Resolves when every change that was asked for so far is made and shown. */
+  settled(): Promise<void> {
+    return this.#queue.run(async () => undefined);
+  }
+
   dispose(): void {
     this.#listening.dispose();
   }
 
-  /** A change of a kata that a command makes: undone like one of its board. Gives what was made; tells a refusal. */
-  async change(uri: vscode.Uri, plan: (kata: LoadedKata) => Plan): Promise<string | null> {
+  /** A change of a kata that a command makes: undone like one of its board. Gives what was made, null for nothing new; false where it was refused, which is told. */
+  async change(uri: vscode.Uri, plan: (kata: LoadedKata) => Plan): Promise<string | null | false> {
     const done = await this.#queue.run(() => this.#write(uri, plan));
     if (done.ok) return done.created;
     void vscode.window.showErrorMessage(`${done.message} ${done.mend}`);
-    return null;
+    return false;
   }
 
   async #edit(board: Board, message: EditMessage): Promise<Answer> {

@@ -82,14 +82,6 @@ export class Histories implements vscode.Disposable {
     await this.#reading.now();
   }
 
-  /** Lets go of all that is known and watched, as if git had never been asked: a repository may be gone. */
-  async forget(): Promise<void> {
-    for (const one of this.#repositories.values()) one.dispose();
-    this.#repositories.clear();
-    this.#places.clear();
-    await this.#reading.now();
-  }
-
   dispose(): void {
     for (const one of [...this.#disposables, ...this.#repositories.values()]) one.dispose();
     void this.#following?.then((one) => one.dispose());

@@ -52,10 +52,10 @@ export class KataPlace {
   /** Relative to the workspace folder. */
   readonly name: string;
 
-  constructor(folder = vscode.workspace.workspaceFolders?.[0]) {
+  constructor(folder = vscode.workspace.workspaceFolders?.[0], name = 'place') {
     assert.ok(folder, 'these tests need an open folder');
     this.folder = folder;
-    this.name = 'place';
+    this.name = name;
   }
 
   /** Writes files of the kata and waits until the extension has read them. */

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Host } from '../../src/extension/host';
-import type { TreeNode } from '../../src/extension/tree/nodes';
-import { FakePage } from './support/fake-panel';
-import { GitPlace } from './support/git-place';
-import { eventually, startedHost } from './support/host';
-import { KataPlace } from './support/workspace';
+import type { Host } from '../../../src/extension/host';
+import type { TreeNode } from '../../../src/extension/tree/nodes';
+import { FakePage } from '../support/fake-panel';
+import { GitPlace } from '../support/git-place';
+import { eventually, startedHost } from '../support/host';
 
 const BRANCH = 'kata/checkout/x-7f3kq-cache';
 
@@ -66,24 +65,5 @@ describe('what git says, in VS Code', () => {
     );
     assert.equal(experiment()?.history?.remembered, true);
     assert.equal(place.repo.git('rev-parse', 'refs/kata/x-7f3kq'), commit);
-  });
-});
-
-describe('a kata in no repository', () => {
-  it('says so in one line on its board', async () => {
-    const place = new KataPlace();
-    await place.putKata();
-    const page = await FakePage.open(place);
-    try {
-      const { history } = await eventually(
-        () => page.snapshot.view.history !== null && page.snapshot.view,
-        'what git said',
-      );
-      assert.equal(history?.known, false);
-      assert.match(history?.why ?? '', /is in no git repository.*Run `git init` there/);
-    } finally {
-      page.close();
-      await place.remove();
-    }
   });
 });

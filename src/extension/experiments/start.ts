@@ -1,0 +1,150 @@
+import * as vscode from 'vscode';
+import { planStart, type StartOptions } from '../../core/experiments/plan-start';
+import { addDays } from '../../core/model/dates';
+import { buildStoryboard } from '../../core/storyboard/build';
+import { valueWords } from '../../core/storyboard/words';
+import { type Asker, askAll, type Question, quickInput } from '../asking/ask';
+import {
+  type Answers,
+  choiceQuestion,
+  dateOrNothing,
+  needed,
+  numberOrNothing,
+  said,
+  textQuestion,
+  valuesSaid,
+} from '../asking/questions';
+import { repositoryPath } from '../git/place';
+import type { Parts } from '../parts';
+import { kataUri } from '../records/kata-folder';
+import type { FoundKata } from '../records/records';
+import { random, today } from '../today';
+import { tell, withRepository } from './work';
+
+/** How far away the first look is offered, in days: soon enough to learn quickly. */
+const CHECK_IN = 3;
+
+/** Asks for the next step and what it is expected to do, then makes branch, record and its commit: all or nothing. */
+export async function startExperiment(
+  parts: Parts,
+  found: FoundKata,
+  asker: Asker = quickInput,
+): Promise<void> {
+  const taken = await withRepository(parts, found, 'Looking at the repository…', async (repository) => {
+    const { usedIds } = await import('../../git/experiments/used-ids');
+    return usedIds(repository, [repositoryPath(repository, found.folder, found.kata.home, homeOf(found))]);
+  });
+  if (taken === undefined) return;
+  const answers: Answers = new Map();
+  const numbers = replayed();
+  const planned = () =>
+    planStart(found.kata, givenIn(answers), { today: today(), random: numbers(), taken, ownBranch: true });
+  const branch = () => {
+    const plan = planned();
+    return plan.ok ? `By when will you go and see? This makes the branch ${plan.branch}.` : plan.message;
+  };
+  if (!(await askAll(asker, 'Start Experiment', questions(found, answers, branch)))) return;
+  const plan = planned();
+  if (!plan.ok) return tell(plan);
+  const started = await withRepository(parts, found, 'Starting the experiment…', async (repository) => {
+    const { startExperiment: start } = await import('../../git/experiments/start');
+    return start(repository, {
+      ...plan,
+      path: repositoryPath(repository, found.folder, found.kata.home, plan.path),
+    });
+  });
+  await parts.histories.refresh();
+  if (started === undefined) return;
+  found.folder.files.came(plan.path);
+  await parts.records.readFresh(found.folder, found.kata.folder);
+  await parts.histories.refresh();
+  await parts.storyboards.open(kataUri(found.folder, found.kata), plan.id);
+  void offerUndo(parts, found, started);
+}
+
+async function offerUndo(
+  parts: Parts,
+  found: FoundKata,
+  started: import('../../git/experiments/start').Started,
+): Promise<void> {
+  const undo = 'Undo';
+  const chosen = await vscode.window.showInformationMessage(
+    `You are on ${started.branch}, with the prediction as its first commit.`,
+    undo,
+  );
+  if (chosen !== undo) return;
+  await withRepository(parts, found, 'Undoing the start…', async (repository) => {
+    const { undoStart } = await import('../../git/experiments/undo-start');
+    await undoStart(repository, started);
+  });
+  await parts.records.readAll();
+  await parts.histories.refresh();
+}
+
+function questions(found: FoundKata, answers: Answers, branch: () => string): Question[] {
+  const view = buildStoryboard(found.kata, { today: today() });
+  const open = view.obstacles.filter(({ id, state }) => id !== null && state !== 'removed');
+  const choices = open.map(({ id, title, state }) => ({
+    label: title.value ?? id ?? '',
+    ...(state === 'addressing' ? { description: 'addressing now' } : {}),
+    value: id ?? '',
+  }));
+  const metrics = (view.target?.values ?? []).filter(({ field }) => field.value !== null);
+  return [
+    ...(choices.length === 0
+      ? []
+      : [choiceQuestion(answers, 'obstacle', 'Which obstacle are you addressing?', choices)]),
+    textQuestion(answers, 'step', {
+      prompt: 'What is your next step?',
+      example: 'Keep a per-basket map of tax rates, filled by one call',
+      problem: needed('Write in a few words what you will try.'),
+    }),
+    textQuestion(answers, 'expect', {
+      prompt: 'What do you expect? A prediction made now can be learned from.',
+      example: 'p95 falls from 840 to about 600 ms',
+      problem: needed('Write what you expect to happen.'),
+    }),
+    ...metrics.map(({ metric }) => {
+      const now = view.latest.find((one) => one.metric.id === metric.id);
+      const from = now === undefined ? '' : ` It is ${valueWords(now.value, metric.unit)} now.`;
+      return textQuestion(answers, `value ${metric.id}`, {
+        prompt: `What number do you expect for ${metric.title}?${from} Leave it empty where you don't know.`,
+        problem: numberOrNothing,
+      });
+    }),
+    textQuestion(answers, 'checkBy', {
+      prompt: branch,
+      value: addDays(today(), CHECK_IN),
+      problem: dateOrNothing,
+    }),
+  ];
+}
+
+function givenIn(answers: Answers) {
+  const [obstacle, expect, checkBy] = ['obstacle', 'expect', 'checkBy'].map((name) => said(answers, name));
+  const expectValues = valuesSaid(answers);
+  return {
+    step: said(answers, 'step') ?? '',
+    ...(obstacle === undefined ? {} : { obstacle }),
+    ...(expect === undefined ? {} : { expect }),
+    ...(checkBy === undefined ? {} : { checkBy }),
+    ...(expectValues === undefined ? {} : { expectValues }),
+  };
+}
+
+/** The same numbers each time it is asked for: a plan is made to show its branch, and again to do it. */
+function replayed(): () => StartOptions['random'] {
+  const drawn: number[] = [];
+  return () => {
+    let at = 0;
+    return () => {
+      const number = drawn[at] ?? random();
+      drawn[at++] = number;
+      return number;
+    };
+  };
+}
+
+function homeOf({ kata }: FoundKata): string {
+  return kata.home.folder === '' ? '.kata' : `${kata.home.folder}/.kata`;
+}

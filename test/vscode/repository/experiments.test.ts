@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { BACK } from '../../../src/extension/asking/ask';
+import { carryRecord } from '../../../src/extension/experiments/carry';
+import { setNextTarget } from '../../../src/extension/experiments/next-target';
+import { activeExperiment } from '../../../src/extension/experiments/pick-experiment';
+import { commitRecord, finishExperiment, recordResult } from '../../../src/extension/experiments/result';
+import { startExperiment } from '../../../src/extension/experiments/start';
+import type { Host } from '../../../src/extension/host';
+import { GitPlace } from '../support/git-place';
+import { eventually, startedHost } from '../support/host';
+import { AWAY, OFFERED, Person } from '../support/person';
+
+describe('experiments in VS Code', () => {
+  let host: Host;
+  let place: GitPlace;
+  before(async () => {
+    host = await startedHost();
+  });
+  beforeEach(async () => {
+    place = new GitPlace();
+    await place.start();
+  });
+  afterEach(() => place.remove());
+
+  const found = async () => eventually(() => host.records.find(place.uri()), 'the kata');
+  const records = () => readdirSync(join(place.root, 'experiments')).filter((name) => name.endsWith('.yaml'));
+  const branch = () => place.repo.git('symbolic-ref', '--short', 'HEAD');
+  const ours = async () => activeExperiment(host) ?? assert.fail('none is active');
+  const START = ['The tax service is slow', 'Keep a map', 'p95 falls to 600 ms', '600', OFFERED];
+
+  async function start(): Promise<string> {
+    await startExperiment(host, await found(), new Person([...START]));
+    return (await eventually(() => activeExperiment(host), 'the active experiment')).one.id ?? '';
+  }
+
+  it('starts one: branch, record and a commit of the record alone; dirty files stay as they are', async () => {
+    place.repo.write({ 'notes.txt': 'mine\n' });
+    await startExperiment(host, await found(), new Person([...START]));
+    const { one } = await eventually(() => activeExperiment(host), 'the active experiment');
+    assert.equal(branch(), `kata/checkout/${one.id}-keep-a-map`);
+    assert.equal(one.expect.value, 'p95 falls to 600 ms');
+    assert.equal(one.obstacle.value, 'o-m3w8a');
+    assert.deepEqual(place.repo.git('show', '--format=', '--name-only', 'HEAD').split('\n'), [
+      `.kata/checkout/experiments/${one.id}-keep-a-map.yaml`,
+    ]);
+    assert.equal(place.repo.git('status', '--porcelain'), '?? notes.txt');
+    assert.equal(place.repo.git('rev-parse', `refs/kata/${one.id}`), place.repo.git('rev-parse', 'HEAD'));
+    const words = await eventually(() => host.status.words ?? undefined, 'the status bar');
+    assert.match(words, /^Keep a map · check by /);
+  });
+
+  it('goes back a question, shows the branch that it will make, and leaves nothing when its person goes away', async () => {
+    const person = new Person([OFFERED, 'Wrong', BACK, 'Keep a map', 'Faster', '', AWAY]);
+    await startExperiment(host, await found(), person);
+    assert.match(person.asked[0] ?? '', /^1\/5 Which obstacle/);
+    assert.equal(person.asked[2], '3/5 What do you expect? A prediction made now can be learned from.');
+    assert.match(person.asked.at(-1) ?? '', /makes the branch kata\/checkout\/x-\w{5}-keep-a-map\.$/);
+    assert.equal(branch(), 'main');
+    assert.deepEqual(records(), ['x-7f3kq-cache.yaml']);
+    assert.equal(place.repo.git('status', '--porcelain'), '');
+  });
+
+  it('leaves everything as it was where a hook refuses the commit', async () => {
+    place.repo.write({ '.git/hooks/pre-commit': '#!/bin/sh\nexit 1\n' });
+    chmodSync(join(place.repo.path, '.git/hooks/pre-commit'), 0o755);
+    await startExperiment(host, await found(), new Person([...START]));
+    assert.equal(branch(), 'main');
+    assert.deepEqual(records(), ['x-7f3kq-cache.yaml']);
+    assert.equal(activeExperiment(host), undefined);
+    assert.equal(host.status.words, null);
+  });
+
+  it('records a result beside its prediction, says what is not committed, finishes, and commits the record alone', async () => {
+    const id = await start();
+    place.repo.write({ 'cache.js': 'one\n' });
+    const person = new Person(['p95 fell to 640 ms', '640', 'It was the calls']);
+    await recordResult(host, await ours(), person);
+    assert.match(
+      person.asked[0] ?? '',
+      /^1\/3 Expected: p95 falls to 600 ms\. What happened.*cache\.js has changes that are in no commit/,
+    );
+    assert.match(person.asked[1] ?? '', /840 ms before, 600 ms expected/);
+    assert.match(person.asked[2] ?? '', /\+40 from expected/);
+    await finishExperiment(host, await ours(), new Person([OFFERED, 'refuted']));
+    const one = (await ours()).one;
+    assert.deepEqual(
+      [one.happened.value, one.learned.value, one.outcome.value],
+      ['p95 fell to 640 ms', 'It was the calls', 'refuted'],
+    );
+    await commitRecord(host, await ours(), 'refuted');
+    assert.match(
+      place.repo.git('log', '-1', '--format=%B'),
+      new RegExp(`^Finish: refuted.*Kata-Experiment: checkout/${id}`, 's'),
+    );
+    assert.equal(place.repo.git('status', '--porcelain'), '?? cache.js');
+  });
+
+  it('carries the record of a branch that was deleted', async () => {
+    const id = await start();
+    const own = branch();
+    place.repo.git('switch', '--quiet', 'main');
+    await eventually(() => activeExperiment(host) === undefined, 'main again');
+    place.repo.git('branch', '--quiet', '-D', own);
+    await host.histories.refresh();
+    await eventually(
+      async () => host.histories.of(await found())?.derived?.elsewhere.length === 1,
+      'the record that only a ref keeps',
+    );
+    await carryRecord(host, await found(), new Person(['Keep a map']));
+    assert.ok(records().some((name) => name.startsWith(id)));
+    assert.equal(place.repo.git('status', '--porcelain'), '');
+  });
+
+  it('closes the target with its reflection and sets the next', async () => {
+    const person = new Person(['missed', 'Too far away', 'p95 is under 300 ms', OFFERED, '300']);
+    await setNextTarget(host, await found(), person);
+    assert.match(place.text(), /p95 is under 300 ms/, 'nothing was written');
+    const targets = (await found()).kata.record.value?.targets ?? [];
+    assert.deepEqual(
+      targets.map(({ title, state, reflection }) => [title, state, reflection]),
+      [
+        ['p95 is under 500 ms', 'missed', 'Too far away'],
+        ['p95 is under 300 ms', 'active', undefined],
+      ],
+    );
+    assert.equal(person.asked.length, 5);
+  });
+
+  it('installs the commit hook, so that a commit of a terminal names the experiment', async () => {
+    const id = await start();
+    await vscode.commands.executeCommand('kata.installHook', place.uri());
+    assert.ok(existsSync(join(place.repo.path, '.git/hooks/prepare-commit-msg')));
+    place.repo.write({ 'cache.js': 'one\n' }).commit('Keep a map');
+    assert.match(place.repo.git('log', '-1', '--format=%B'), new RegExp(`Kata-Experiment: ${id}`));
+  });
+});
