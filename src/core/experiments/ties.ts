@@ -75,17 +75,22 @@ export function tieCommits(
   addReverts(history.commits, ties, tie);
 
   const named = refsOfExperiments(history.refs);
-  const age = (tied: TiedCommit) => graph.age(tied.commit.hash) ?? 0;
   return new Map(
     Array.from(ties, ([id, commits]) => [
       id,
       {
         id,
-        commits: [...commits.values()].sort((a, b) => age(a) - age(b)),
+        commits: newestFirst(commits.values(), graph),
         refs: (named.get(id) ?? []).map((ref) => ref.name),
       },
     ]),
   );
+}
+
+/** Ages are looked up once a commit: work straight onto the main line can be most of a history. */
+function newestFirst(commits: Iterable<TiedCommit>, graph: CommitGraph): readonly TiedCommit[] {
+  const aged = Array.from(commits, (tied) => ({ tied, age: graph.age(tied.commit.hash) ?? 0 }));
+  return aged.sort((a, b) => a.age - b.age).map(({ tied }) => tied);
 }
 
 /** A revert of a tied commit belongs beside it, whichever branch it is on: its message names what it takes back. */

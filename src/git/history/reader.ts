@@ -27,6 +27,8 @@ export class HistoryReader {
     head: Head;
     edge: ReadonlySet<Hash>;
   } | null = null;
+  /** The ids of the known commits, with the list that they were taken from. */
+  private ids: { readonly commits: readonly Commit[]; readonly hashes: Set<Hash> } | null = null;
   /** True where commits could be read but not which records they changed. */
   private blind = false;
 
@@ -63,7 +65,7 @@ export class HistoryReader {
     const known = this.known;
     // A clone that was deepened has new ancestors of what is known: only here do commits come in behind.
     if (known === null || !sameEdge(known.edge, edge)) return this.all(refs, head);
-    const here = new Set(known.commits.map((commit) => commit.hash));
+    const here = this.idsOf(known.commits);
     const tips = [
       ...new Set([...refs.map((ref) => ref.target), ...(head.target === null ? [] : [head.target])]),
     ];
@@ -79,9 +81,9 @@ export class HistoryReader {
     if (added.length + old.length > MOST_IDS) {
       const near = old.filter((tip) => !tips.includes(tip) || tip === head.target).slice(0, MOST_IDS);
       if (added.length > MOST_IDS) return this.all(refs, head);
-      return this.joined(added, near, known.commits, tips);
+      return this.joined(added, near, known.commits, tips, tipsOf(known));
     }
-    return this.joined(added, old, known.commits, tips);
+    return this.joined(added, old, known.commits, tips, tipsOf(known));
   }
 
   private async joined(
@@ -89,11 +91,26 @@ export class HistoryReader {
     old: readonly Hash[],
     commits: readonly Commit[],
     tips: readonly Hash[],
+    tipsBefore: ReadonlySet<Hash>,
   ): Promise<readonly Commit[]> {
-    const here = new Set(commits.map((commit) => commit.hash));
+    const here = this.idsOf(commits);
     const logged = added.length === 0 ? [] : await this.repository.git.run(newLog(added, old, !this.blind));
+    const fresh = logged.filter((commit) => !here.has(commit.hash));
     // What is known holds all its ancestors, so nothing new stands below it, and the order stays children first.
-    return reachable([...logged.filter((commit) => !here.has(commit.hash)), ...commits], tips);
+    const all = [...fresh, ...commits];
+    if (!nothingLeft(tipsBefore, tips, fresh)) return reachable(all, tips);
+    // A copy, for another reading may be under way that compares with what it began with.
+    const hashes = new Set(here);
+    for (const { hash } of fresh) hashes.add(hash);
+    this.ids = { commits: all, hashes };
+    return all;
+  }
+
+  private idsOf(commits: readonly Commit[]): Set<Hash> {
+    if (this.ids?.commits !== commits) {
+      this.ids = { commits, hashes: new Set(commits.map((commit) => commit.hash)) };
+    }
+    return this.ids.hashes;
   }
 
   private async all(refs: readonly Ref[], head: Head): Promise<readonly Commit[]> {
@@ -129,6 +146,12 @@ function tipsOf(known: { refs: readonly Ref[]; head: Head }): Set<Hash> {
 
 function sameEdge(a: ReadonlySet<Hash>, b: ReadonlySet<Hash>): boolean {
   return a.size === b.size && [...a].every((hash) => b.has(hash));
+}
+
+/** True where every earlier tip is still one or a parent of a new commit: then all that was reached still is. */
+function nothingLeft(before: ReadonlySet<Hash>, tips: readonly Hash[], fresh: readonly Commit[]): boolean {
+  const reached = new Set([...tips, ...fresh.flatMap(({ parents }) => parents)]);
+  return [...before].every((tip) => reached.has(tip));
 }
 
 /** The commits that some tip still reaches: what a rebase or a deleted branch left behind is gone from the history. */
