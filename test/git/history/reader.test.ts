@@ -162,4 +162,15 @@ describe('a reader that stays', () => {
       }
     }
   });
+
+  it('gives all of it to each of two readings at once', async () => {
+    const repo = onBranch();
+    const reader = new HistoryReader(await openRepository(repo.path), ['.kata']);
+    await reader.read();
+    repo.write({ 'c.txt': 'c\n' }).commit('More');
+    const both = await Promise.all([reader.read(), reader.read()]);
+    const after = await reader.read();
+    const fresh = await read(repo);
+    for (const kept of [...both, after]) assert.deepEqual(kept.commits, fresh.commits);
+  });
 });
