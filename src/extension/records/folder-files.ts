@@ -80,10 +80,10 @@ export class FolderFiles implements KataFiles {
     else this.#paths = listing?.then((paths) => (paths.includes(path) ? paths : [...paths, path]));
   }
 
-  /** What was at and below a path is gone. */
+  /** Something at and below a path went. It may be there again by the time that this is told, so the disk is asked. */
   went(path: string): void {
     this.forget(path);
-    this.#paths = this.#paths?.then((paths) => paths.filter((one) => !isAtOrBelow(one, path)));
+    this.#paths = undefined;
   }
 
   /** False for a file that belongs to another workspace folder within this one. */

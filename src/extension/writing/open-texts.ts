@@ -43,7 +43,8 @@ function isOpen(uri: vscode.Uri): boolean {
   return vscode.workspace.textDocuments.some((one) => one.uri.toString() === uri.toString());
 }
 
-async function settled(document: vscode.TextDocument, path: string): Promise<FileNow | NotWritten> {
+/** Waits until a clean text says what the disk says. */
+export async function settled(document: vscode.TextDocument, path: string): Promise<FileNow | NotWritten> {
   for (let waited = 0; ; waited += STEP) {
     const bytes = await readBytes(document.uri);
     if (document.isDirty || (bytes !== undefined && sameText(bytes, document.getText())))
@@ -58,8 +59,8 @@ async function settled(document: vscode.TextDocument, path: string): Promise<Fil
   }
 }
 
-/** VS Code takes a byte order mark away and gives a text one kind of line ending. */
-function sameText(bytes: Uint8Array, text: string): boolean {
+/** True where bytes of the disk are this text: VS Code takes a byte order mark away and gives a text one kind of line ending. */
+export function sameText(bytes: Uint8Array, text: string): boolean {
   const disk = new TextDecoder().decode(bytes);
   return disk === text || oneEnding(disk) === oneEnding(text);
 }

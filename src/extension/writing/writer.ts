@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { applyChange } from '../../core/edits/apply';
 import type { Change } from '../../core/edits/change';
+import type { TextChange } from '../../core/yaml/edit/types';
 import type { Log } from '../log';
 import { nameOf } from '../paths';
 import type { KataFolder } from '../records/kata-folder';
-import { type FileNow, openText, readBytes } from './open-texts';
+import { type FileNow, openText, readBytes, sameText, settled } from './open-texts';
 import { type Inverse, inverseOf, type NotWritten, type Work, workOf } from './works';
 
 /** What was written, and what takes it back; or why nothing was. */
@@ -58,7 +59,7 @@ export class Writer {
     now: ReadonlyMap<string, FileNow>,
   ): Promise<Written> {
     const edit = new vscode.WorkspaceEdit();
-    const toSave: vscode.TextDocument[] = [];
+    const toSave: Edited[] = [];
     const inverses: Inverse[] = [];
     for (const work of works) {
       const document = now.get(work.path)?.document;
@@ -69,14 +70,8 @@ export class Writer {
       if (work.kind === 'create') edit.createFile(uri, { contents: work.bytes });
       else if (work.kind === 'delete') edit.deleteFile(uri);
       else if (document !== undefined) {
-        if (!document.isDirty) toSave.push(document);
-        for (const { offset, length, text } of work.changes) {
-          edit.replace(
-            uri,
-            new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)),
-            text,
-          );
-        }
+        if (!document.isDirty) toSave.push({ document, before: document.getText(), changes: work.changes });
+        replaceAll(edit, document, work.changes);
       }
     }
     if (inverses.length === 0) return { ok: true, inverses };
@@ -85,15 +80,37 @@ export class Writer {
       if (kind === 'create') folder.files.came(path);
       if (kind === 'delete') folder.files.went(path);
     }
-    for (const document of toSave) await this.#save(document);
+    for (const edited of toSave) await this.#keep(edited);
     return { ok: true, inverses };
+  }
+
+  /**
+   * Saves an edited text. VS Code may take up an older state of the disk at the very moment of an edit, and the edit
+   * goes with it (seen in 1.100 right after another program had written the file): then it is made again.
+   */
+  async #keep({ document, before, changes }: Edited): Promise<void> {
+    for (let tries = 0; tries < 3; tries++) {
+      await this.#save(document);
+      const bytes = await readBytes(document.uri);
+      if (bytes === undefined || !sameText(bytes, before)) return;
+      await settled(document, document.uri.path);
+      if (document.getText() !== before) continue;
+      const again = new vscode.WorkspaceEdit();
+      replaceAll(again, document, changes);
+      await vscode.workspace.applyEdit(again);
+    }
+    this.log.error(`An edit of ${nameOf(document.uri.path)} did not reach the disk.`, 'the disk says what it said before');
+    void vscode.window.showErrorMessage(
+      `${nameOf(document.uri.path)} does not hold the last edit: another program keeps writing it. Try again when it rests.`,
+    );
   }
 
   /** A record that can't be saved is shown, so that it is not left unsaved out of sight. */
   async #save(document: vscode.TextDocument): Promise<void> {
     let saved = false;
     try {
-      saved = !document.isDirty || (await document.save());
+      // Asked for without a look at `isDirty`: that VS Code's window changed the text may be heard here only later.
+      saved = await document.save();
     } catch (error) {
       this.log.error(`${nameOf(document.uri.path)} could not be saved.`, error);
     }
@@ -106,6 +123,24 @@ export class Writer {
       preserveFocus: true,
       viewColumn: vscode.ViewColumn.Beside,
     });
+  }
+}
+
+/** A text that was clean before it was edited. */
+interface Edited {
+  readonly document: vscode.TextDocument;
+  readonly before: string;
+  readonly changes: readonly TextChange[];
+}
+
+function replaceAll(
+  edit: vscode.WorkspaceEdit,
+  document: vscode.TextDocument,
+  changes: readonly TextChange[],
+): void {
+  for (const { offset, length, text } of changes) {
+    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+    edit.replace(document.uri, range, text);
   }
 }
 
