@@ -149,9 +149,10 @@ describe('an edit on the storyboard', () => {
   });
 
   it('keeps Windows line endings', async () => {
-    await place.put({ [obstacle]: 'title: Slow\r\nstate: parked\r\n' });
-    await page.done({ type: 'setObstacleState', record: 'o-m3w8a', state: 'deferred' });
-    assert.equal(place.text(obstacle), 'title: Slow\r\nstate: deferred\r\n');
+    const windows = 'obstacles/o-cr1f0-slow.yaml';
+    await place.put({ [windows]: 'title: Slow\r\nstate: parked\r\n' });
+    await page.done({ type: 'setObstacleState', record: 'o-cr1f0', state: 'deferred' });
+    assert.equal(place.text(windows), 'title: Slow\r\nstate: deferred\r\n');
   });
 });
 
