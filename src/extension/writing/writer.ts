@@ -99,7 +99,10 @@ export class Writer {
       replaceAll(again, document, changes);
       await vscode.workspace.applyEdit(again);
     }
-    this.log.error(`An edit of ${nameOf(document.uri.path)} did not reach the disk.`, 'the disk says what it said before');
+    this.log.error(
+      `An edit of ${nameOf(document.uri.path)} did not reach the disk.`,
+      'the disk says what it said before',
+    );
     void vscode.window.showErrorMessage(
       `${nameOf(document.uri.path)} does not hold the last edit: another program keeps writing it. Try again when it rests.`,
     );
