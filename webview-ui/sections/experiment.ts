@@ -14,6 +14,7 @@ import '../menu';
 import type { MenuItem } from '../menu';
 import { addLater, editAt } from '../rare';
 import { field, type Mark, mark } from '../templates';
+import { differences, isElsewhere, orderLine, traces } from './traces';
 
 const MARKS: Record<ExperimentState, Mark> = {
   planned: 'ring',
@@ -29,7 +30,7 @@ const MARKS: Record<ExperimentState, Mark> = {
 export function experimentRow(one: ExperimentView, view: StoryboardView): TemplateResult {
   return html`<tr
     role="row"
-    class="experiment is-${one.state}"
+    class="experiment is-${one.state} ${isElsewhere(one) ? 'is-elsewhere' : ''}"
     data-row
     data-record=${one.record}
     aria-label=${one.step.value ?? 'experiment'}
@@ -94,7 +95,8 @@ function step(one: ExperimentView, view: StoryboardView): TemplateResult {
       >
     </p>
     ${field(one.title, { label: 'Short name', className: 'hidden', empty: 'A short name, for the chart', locked })}
-    ${one.stale ? html`<p class="meta"><span>as last read; its file can’t be read now</span></p>` : nothing}`;
+    ${one.stale ? html`<p class="meta"><span>as last read; its file can’t be read now</span></p>` : nothing}
+    ${traces(one, view)} ${differences(one)}`;
 }
 
 function expectation(one: ExperimentView, view: StoryboardView): TemplateResult {
@@ -108,7 +110,7 @@ function expectation(one: ExperimentView, view: StoryboardView): TemplateResult 
       locked,
       column: 'expect',
     })}
-    ${one.comparisons.map((comparison) => comparisonLine(one, comparison, 'expected', view))}`,
+    ${one.comparisons.map((comparison) => comparisonLine(one, comparison, 'expected', view))} ${orderLine(one)}`,
   );
 }
 
@@ -184,13 +186,18 @@ function state(one: ExperimentView, view: StoryboardView): TemplateResult {
       .groups=${[outcomes(one)]}
       .locked=${one.readOnly || board().readOnly}
     ></kata-menu>
-    <kata-menu
-      class="more"
-      .label=${`More for ${name}`}
-      .face=${mark('more')}
-      .groups=${more(one, view)}
-      .locked=${board().readOnly}
-    ></kata-menu>`;
+    ${
+      // A record that is not in the working tree has no text to open.
+      isElsewhere(one)
+        ? nothing
+        : html`<kata-menu
+            class="more"
+            .label=${`More for ${name}`}
+            .face=${mark('more')}
+            .groups=${more(one, view)}
+            .locked=${board().readOnly}
+          ></kata-menu>`
+    }`;
 }
 
 function outcomes({ record, outcome, step: { value } }: ExperimentView): MenuItem[] {

@@ -55,12 +55,11 @@ export function waitingWords(experiment: ExperimentView, today: IsoDate): string
 export function historyLines(experiment: ExperimentView, active: string | null): string[] {
   const { history } = experiment;
   if (history === null) return [];
-  const { order, commits, branches, onlyOn, differing } = history;
+  const { commits, branches, onlyOn, differing } = history;
   return [
     [
       active !== null && experiment.id === active ? 'on its branch now' : null,
-      // A branch may have a result that is not here yet: of what is not shown, nothing is said.
-      hasResult(experiment) ? order.words : null,
+      predictionWords(experiment),
       commits.length === 0 ? null : countWords(commits.length, 'commit'),
       onlyOn === null ? livesOn(branches) : onlyOn.words,
     ]
@@ -68,6 +67,14 @@ export function historyLines(experiment: ExperimentView, active: string | null):
       .join(' · '),
     ...differing.map(({ branch, fields }) => `${branch} says something else: ${fields.join(', ')}`),
   ].filter((line) => line !== '');
+}
+
+/**
+ * Whether the prediction came first; null where no result is shown or nothing is known. A branch may have a result that
+ * is not here yet: of what is not shown, nothing is said.
+ */
+export function predictionWords(experiment: ExperimentView): string | null {
+  return experiment.history !== null && hasResult(experiment) ? experiment.history.order.words : null;
 }
 
 function hasResult({ happened, outcome, comparisons }: ExperimentView): boolean {

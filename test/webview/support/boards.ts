@@ -1,3 +1,4 @@
+import type { KnownHistory } from '../../../src/core/experiments/known-history';
 import type { LoadedKata, LoadedRecord, RecordValues } from '../../../src/core/load/loaded';
 import type { RecordKind } from '../../../src/core/model/layout';
 import type { Problem } from '../../../src/core/model/problem';
@@ -15,6 +16,8 @@ export interface Records {
   readonly experiments?: Readonly<Record<string, RecordValues['experiment']>>;
   readonly coaching?: Readonly<Record<string, RecordValues['coaching']>>;
   readonly measurements?: RecordValues['measurements'];
+  /** What git says; absent where it is not asked. */
+  readonly history?: KnownHistory;
   /** Problems by handle; an error makes its record read-only. */
   readonly problems?: Readonly<
     Record<string, readonly { message: string; line: number; severity: Problem['severity'] }[]>
@@ -72,7 +75,7 @@ export function boardOf(from: Records, readOnly: string | null = null): Storyboa
     measurements: from.measurements ? [record('measurements', 'p95', from.measurements, from)] : [],
     problems: [],
   };
-  return buildStoryboard(kata, { today: TODAY, readOnly });
+  return buildStoryboard(kata, { today: TODAY, readOnly, history: from.history ?? null });
 }
 
 const points = [840, 820, 862, 830, 812, 846, 704, 668, 690, 634, 676, 640];

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { boardOf, rich } from './support/boards';
+import { traced, withHistory } from './support/history';
+import { type BoardPage, closeBrowser, openBoard } from './support/page';
+
+describe('What git says on the storyboard', function () {
+  this.timeout(60_000);
+  let board: BoardPage;
+  const open = async (...options: Parameters<typeof openBoard>) => {
+    board = await openBoard(...options);
+  };
+  const row = (step: string) => board.page.locator('.experiment').filter({ hasText: step });
+  const words = async (step: string, part: string) =>
+    (await row(step).locator(part).allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
+  afterEach(() => board.close());
+  after(closeBrowser);
+
+  it('says whether the prediction came first, and nothing where there is no result or no history', async () => {
+    await open({ view: boardOf(traced(rich)) });
+    assert.deepEqual(await words('Open the tax connection', '.order'), []);
+    assert.deepEqual(await words('Keep a per-basket map', '.order'), ['predicted before the result']);
+    assert.deepEqual(await words('Ask for all lines', '.order'), ['prediction changed after the result']);
+    await board.show(boardOf(rich));
+    assert.equal(await board.page.locator('.order, .traces, .differs').count(), 0);
+  });
+
+  it('accuses nobody where history cannot say', async () => {
+    await open({ view: boardOf(traced(rich)) });
+    await board.page.locator('.record > details > summary').first().click();
+    await row('Turn off the audit log').waitFor();
+    assert.deepEqual(await words('Turn off the audit log', '.order'), ['in one commit: history cannot say']);
+  });
+
+  it('says where an experiment lives and how much was done in it', async () => {
+    await open({ view: boardOf(traced(rich)) });
+    assert.deepEqual(await words('Open the tax connection', '.traces'), [
+      'on its branch now · kata/checkout/x-b2m4q · 3 commits',
+    ]);
+    assert.deepEqual(await words('Keep a per-basket map', '.traces'), ['5 commits']);
+    assert.deepEqual(await words('Ask for all lines', '.traces'), ['2 commits']);
+  });
+
+  it('lists the commits by keyboard, newest first, with what each takes back or copies', async () => {
+    await open({ view: boardOf(traced(rich)) });
+    await row('Open the tax connection').locator('summary').focus();
+    await board.page.keyboard.press('Enter');
+    await row('Open the tax connection').locator('.commits').waitFor();
+    const lines = await words('Open the tax connection', '.commits > li');
+    assert.equal(lines.length, 3);
+    assert.match(lines[0] ?? '', /^b0000003 Revert "Open .* Ana · 1 Nov · .*; takes back b0000002$/);
+    assert.match(lines[2] ?? '', /^b0000001 Start: open the connection/);
+    await row('Keep a per-basket map').locator('summary').click();
+    await row('Keep a per-basket map').locator('.commits').waitFor();
+    assert.ok(
+      (await words('Keep a per-basket map', '.commits > li')).some((one) => /copy of 2c81f0aa/.test(one)),
+    );
+    await board.show(boardOf(traced(rich)));
+    assert.equal(await row('Open the tax connection').locator('.commits > li').count(), 3);
+  });
+
+  it('shows an experiment of another branch to be read only, with where it is', async () => {
+    await open({ view: boardOf(traced(rich)) });
+    const there = row('Ask the gateway for the rates');
+    assert.deepEqual(await words('Ask the gateway for the rates', '.traces'), [
+      'only on origin/kata/checkout/x-w7n2c-gateway · 1 commit',
+    ]);
+    assert.equal(await there.locator('button, .can-edit, .editor').count(), 0);
+  });
+
+  it('says where another branch has the record with other words', async () => {
+    await open({ view: boardOf(traced(rich)) });
+    assert.deepEqual(await words('Keep a per-basket map', '.differs'), [
+      'says something else on origin/cem/other-words: what happened, what we learned',
+    ]);
+  });
+
+  it('takes hostile names and subjects as text', async () => {
+    const hostile = '<img src=x onerror="globalThis.broken=1">\u202edesrever';
+    const records = withHistory(
+      rich,
+      [
+        { name: 'a0000001', message: 'Begin' },
+        {
+          name: 'a0000002',
+          message: `${hostile}\n\nKata-Experiment: x-b2m4q`,
+          records: { 'x-b2m4q': rich.experiments?.['x-b2m4q'] ?? { step: '' } },
+        },
+      ],
+      { 'refs/heads/main': 'a0000001', [`refs/heads/x-b2m4q/${hostile.replaceAll(' ', '')}`]: 'a0000002' },
+    );
+    await open({ width: 320, view: boardOf(records) });
+    await row('Open the tax connection').locator('summary').click();
+    await row('Open the tax connection').getByText(hostile).waitFor();
+    assert.equal(await board.page.locator('img').count(), 0);
+    assert.equal(await board.page.evaluate(() => 'broken' in globalThis), false);
+    assert.equal(await board.page.evaluate(() => document.documentElement.scrollWidth), 320);
+    assert.deepEqual([board.requests, board.complaints], [[], []]);
+  });
+});
