@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { boardOf, rich } from './support/boards';
-import { traced, withHistory } from './support/history';
+import { traced, unknown, withHistory } from './support/history';
 import { type BoardPage, closeBrowser, openBoard } from './support/page';
+
+const trimmed = (all: readonly string[]) => all.map((text) => text.replace(/\s+/g, ' ').trim());
 
 describe('What git says on the storyboard', function () {
   this.timeout(60_000);
@@ -11,7 +13,7 @@ describe('What git says on the storyboard', function () {
   };
   const row = (step: string) => board.page.locator('.experiment').filter({ hasText: step });
   const words = async (step: string, part: string) =>
-    (await row(step).locator(part).allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
+    trimmed(await row(step).locator(part).allTextContents());
   afterEach(() => board.close());
   after(closeBrowser);
 
@@ -72,6 +74,37 @@ describe('What git says on the storyboard', function () {
     assert.deepEqual(await words('Keep a per-basket map', '.differs'), [
       'says something else on origin/cem/other-words: what happened, what we learned',
     ]);
+  });
+
+  it('says how often predictions held, a dot for each, and reads it', async () => {
+    const view = boardOf(traced(rich));
+    await open({ view });
+    assert.deepEqual(await board.page.locator('.accuracy').allTextContents().then(trimmed), [
+      '1 of 1 prediction held: too few to read anything into.',
+    ]);
+    const { history } = view;
+    assert.ok(history);
+    const seven = {
+      held: 4,
+      judged: 7,
+      words: '4 of 7 predictions held: a good share of surprises to learn from.',
+    };
+    await board.show({ ...view, history: { ...history, accuracy: seven } });
+    assert.equal(await board.page.locator('.dots circle').count(), 7);
+    assert.equal(await board.page.locator('.dots .is-held').count(), 4);
+    await board.show({ ...view, history: { ...history, accuracy: { ...seven, held: 40, judged: 70 } } });
+    assert.equal(await board.page.locator('.dots').count(), 0);
+    assert.deepEqual(await board.page.locator('.accuracy').allTextContents().then(trimmed), [seven.words]);
+  });
+
+  it('says calmly what is not known and why, and nothing of it on a row', async () => {
+    await open({ view: boardOf(unknown(rich)) });
+    assert.deepEqual(await board.page.locator('.board-history').allTextContents().then(trimmed), [
+      'Git’s history is not read: this folder is not in a git repository.',
+    ]);
+    assert.equal(await board.page.locator('.order, .traces, .accuracy').count(), 0);
+    await board.show(boardOf(rich));
+    assert.equal(await board.page.locator('.board-history').count(), 0);
   });
 
   it('takes hostile names and subjects as text', async () => {

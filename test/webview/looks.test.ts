@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { boardOf, broken, empty, many, type Records, rich } from './support/boards';
-import { traced } from './support/history';
+import { traced, unknown } from './support/history';
 import { type BoardPage, closeBrowser, openBoard, THEMES } from './support/page';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -26,7 +26,14 @@ async function violations(board: BoardPage): Promise<string[]> {
   );
 }
 
-const boards: Readonly<Record<string, Records>> = { rich, empty, broken, many, traced: traced(rich) };
+const boards: Readonly<Record<string, Records>> = {
+  rich,
+  empty,
+  broken,
+  many,
+  traced: traced(rich),
+  unknown: unknown(rich),
+};
 
 describe('How the storyboard looks and reads', function () {
   this.timeout(120_000);

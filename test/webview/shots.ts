@@ -3,11 +3,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { boardOf, broken, empty, many, rich } from './support/boards';
-import { traced } from './support/history';
+import { traced, unknown } from './support/history';
 import { closeBrowser, openBoard, THEMES } from './support/page';
 
 const [folder = '.cache/shots', part = ''] = process.argv.slice(2);
-const boards = { rich, empty, broken, many, traced: traced(rich) };
+const boards = { rich, empty, broken, many, traced: traced(rich), unknown: unknown(rich) };
 await mkdir(folder, { recursive: true });
 for (const [name, records] of Object.entries(boards)) {
   for (const theme of THEMES) {

@@ -9,6 +9,7 @@ import { PageElement } from '../element';
 import { fold } from '../fold';
 import { travelKey } from '../keys';
 import { prepare, type TextControl } from '../toolkit';
+import { boardHistory } from './board-history';
 import { experimentRow } from './experiment';
 import { type Group, groups, matches } from './record-groups';
 
@@ -38,6 +39,7 @@ export class KataRecord extends PageElement {
         ></kata-add>
         ${this.#renderFilter(view, found.length)}
       </div>
+      ${boardHistory(view.history)}
       ${
         view.experiments.length === 0
           ? html`<p class="quiet">No experiment yet. What is the next step, and what do you expect?</p>`

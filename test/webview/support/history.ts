@@ -1,5 +1,5 @@
 import { derive } from '../../../src/core/experiments/experiment-history';
-import type { KnownHistory } from '../../../src/core/experiments/known-history';
+import { type KnownHistory, unknownHistory } from '../../../src/core/experiments/known-history';
 import type { Experiment } from '../../../src/core/model/experiment';
 import { type Drawn, drawHistory } from '../../support/history';
 import type { Records } from './boards';
@@ -120,4 +120,12 @@ export function traced(rich: Records): Records {
     },
     'x-b2m4q',
   );
+}
+
+/** A board of which no history is known. */
+export function unknown(rich: Records): Records {
+  return {
+    ...rich,
+    history: unknownHistory('Git’s history is not read: this folder is not in a git repository.'),
+  };
 }
