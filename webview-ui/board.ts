@@ -37,7 +37,7 @@ export class Board extends EventTarget {
   readonly #pending = new Map<string, Pending>();
   readonly #watchers = new Map<string, Set<Watcher>>();
   #leaving = 0;
-  #travel: { readonly way: 'undo' | 'redo'; readonly label: string } | null = null;
+  #travel: { readonly way: 'undo' | 'redo'; readonly label: string | null } | null = null;
 
   constructor(api: VsCodeApi) {
     super();
@@ -149,7 +149,9 @@ export class Board extends EventTarget {
 
   travel(way: 'undo' | 'redo'): void {
     const label = way === 'undo' ? this.canUndo : this.canRedo;
-    if (label === null) this.say(way === 'undo' ? 'Nothing to undo' : 'Nothing to redo');
+    // An edit or a step that is still on its way comes first; the host, who takes one after another, knows what was last.
+    const underway = this.host.isWaiting || this.#travel !== null;
+    if (label === null && !underway) this.say(way === 'undo' ? 'Nothing to undo' : 'Nothing to redo');
     else {
       this.#travel = { way, label };
       this.host.tell({ type: way });
@@ -188,9 +190,13 @@ export class Board extends EventTarget {
   #arrive(): void {
     if (!this.#travel) return;
     const { way, label } = this.#travel;
+    // Asked for before the edit was shown: this may still be the snapshot with that edit.
+    if (way === 'undo' && label === null && this.canRedo === null && this.canUndo !== null) return;
     this.#travel = null;
-    if (way === 'undo' && this.canRedo === label) this.say(`Undid: ${label}`);
-    if (way === 'redo' && this.canUndo === label) this.say(`Redid: ${label}`);
+    if (way === 'undo' && this.canRedo !== null && (label ?? this.canRedo) === this.canRedo) {
+      this.say(`Undid: ${this.canRedo}`);
+    }
+    if (way === 'redo' && label !== null && this.canUndo === label) this.say(`Redid: ${label}`);
   }
 
   #touch(key: string): void {

@@ -62,6 +62,11 @@ export class Host {
     });
   }
 
+  /** True while a message has no answer yet. */
+  get isWaiting(): boolean {
+    return this.#waiting.size > 0;
+  }
+
   /** What an earlier life of this page left; not to be trusted to have any shape. */
   get left(): unknown {
     return this.#api.getState();

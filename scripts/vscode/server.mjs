@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Failure } from '../lib/failure.mjs';
@@ -22,7 +22,8 @@ import { quietSettings, restrictedSettings } from './settings.mjs';
  * @property {string} data its data folder, gone after `stop`
  * @property {(folder?: string, payload?: [string, string][]) => string} address where a browser finds the workbench
  * @property {(path: string) => string} remote a path as addresses inside of the workbench name it
- * @property {(settings: Record<string, unknown>) => Promise<void>} set changes the user's settings; VS Code takes them up at once
+ * @property {(more: Record<string, unknown>) => Promise<void>} set changes the user's settings; VS Code takes them up at once. What
+ *   was changed in the workbench is as it was again
  * @property {() => string} log what the server has written
  * @property {Promise<import('../lib/processes.mjs').Ended>} ended
  * @property {() => Promise<void>} stop
@@ -40,7 +41,9 @@ export async function startServer(vscode, options = {}) {
   const user = join(data, 'User', 'settings.json');
   const trust = trusted ? { 'security.workspace.trust.enabled': false } : restrictedSettings;
   await write(join(data, 'Machine', 'settings.json'), { ...quietSettings, ...trust });
-  await write(user, { ...quietSettings, ...trust, ...options.settings });
+  /** @type {Record<string, unknown>} */
+  let settings = { ...quietSettings, ...trust, ...options.settings };
+  await write(user, settings);
   const secret = options.token ? randomBytes(16).toString('hex') : null;
   if (secret) await writeFile(join(data, 'token'), secret, { mode: 0o600 });
   const args = [
@@ -71,7 +74,11 @@ export async function startServer(vscode, options = {}) {
       if (payload.length > 0) query.set('payload', JSON.stringify(payload));
       return `${origin}/?${query}`;
     },
-    set: async (settings) => write(user, { ...JSON.parse(await readFile(user, 'utf8')), ...settings }),
+    // Known here, never read back: VS Code writes that file too, and a window that is closed may leave it half-written.
+    set: async (more) => {
+      settings = { ...settings, ...more };
+      await write(user, settings);
+    },
     remote: (path) => `vscode-remote://${authority}${remotePath(path)}`,
     log: server.output,
     ended: server.ended,

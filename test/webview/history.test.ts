@@ -107,6 +107,35 @@ describe('What git says on the storyboard', function () {
     assert.equal(await board.page.locator('.board-history').count(), 0);
   });
 
+  it('finds experiments by state, obstacle, person and branch, and tells how many', async () => {
+    await open({ view: boardOf(traced(rich)) });
+    await board.page.getByRole('button', { name: 'Coach:' }).focus();
+    await board.page.keyboard.press('/');
+    const box = board.page.getByRole('textbox', {
+      name: 'Filter experiments by words, state, obstacle or person',
+    });
+    for (const [typed, steps] of [
+      ['running', ['Open the tax connection', 'Ask the gateway']],
+      ['running cem', ['Ask the gateway']],
+      ['Once Per Line Item', ['Keep a per-basket map', 'Ask for all lines']],
+      ['abandoned', ['Turn off the audit log']],
+      ['origin/kata', ['Ask the gateway']],
+    ] as const) {
+      await box.fill(typed);
+      await board.drawn();
+      const found = await board.page.locator('.experiment .strong').allTextContents();
+      assert.equal(found.length, steps.length, typed);
+      for (const step of steps)
+        assert.ok(
+          found.some((one) => one.includes(step)),
+          `${typed}: ${step}`,
+        );
+      assert.deepEqual(await board.page.locator('.filter [role=status]').allTextContents().then(trimmed), [
+        `${steps.length} of 5 experiments`,
+      ]);
+    }
+  });
+
   it('takes hostile names and subjects as text', async () => {
     const hostile = '<img src=x onerror="globalThis.broken=1">\u202edesrever';
     const records = withHistory(

@@ -114,8 +114,11 @@ function expectation(one: ExperimentView, view: StoryboardView): TemplateResult 
   );
 }
 
-function result(one: ExperimentView, view: StoryboardView): TemplateResult {
+function result(one: ExperimentView, view: StoryboardView): TemplateResult | typeof nothing {
   const locked = one.readOnly;
+  // Read from another branch, there is nothing to ask for: no question without an answer.
+  const known = [one.happened, one.checkBy, ...one.comparisons.map(({ actual }) => actual)];
+  if (isElsewhere(one) && known.every(({ value }) => value === null)) return nothing;
   const happened = field(one.happened, {
     label: 'What happened',
     kind: 'prose',

@@ -1,5 +1,5 @@
 import type { ExperimentView, StoryboardView, TargetView } from '../../src/core/storyboard/view';
-import { countWords, targetStateWords } from '../../src/core/storyboard/words';
+import { countWords, experimentStateWords, targetStateWords } from '../../src/core/storyboard/words';
 
 /** How many finished experiments of the active target stand open; the rest are folded. */
 const LATEST = 10;
@@ -60,7 +60,10 @@ function named(target: TargetView, experiments: readonly ExperimentView[], activ
   };
 }
 
-/** True where every word of the filter stands somewhere in the experiment, whatever its case. */
+/**
+ * True where every word of the filter stands somewhere in the experiment, whatever its case: in what people wrote, in
+ * its state as the board says it, its obstacle's title, its learner, or the branches that hold it.
+ */
 export function matches(one: ExperimentView, filter: string): boolean {
   const texts = [
     one.step,
@@ -72,7 +75,9 @@ export function matches(one: ExperimentView, filter: string): boolean {
     one.target,
     one.outcome,
   ];
-  const all = [...texts.map(({ value }) => value), one.obstacleTitle, one.state].join('\n').toLowerCase();
+  const named = [one.obstacleTitle, one.obstacle.value, one.state, experimentStateWords(one.state)];
+  const places = [...(one.history?.branches ?? []), one.history?.onlyOn?.words];
+  const all = [...texts.map(({ value }) => value), ...named, ...places].join('\n').toLowerCase();
   return filter
     .toLowerCase()
     .split(/\s+/)

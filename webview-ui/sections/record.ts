@@ -90,7 +90,7 @@ export class KataRecord extends PageElement {
       <span class="aside" role="status">${filter === '' ? '' : words}</span>
       <vscode-text-field
         class="filter-field"
-        placeholder="Filter  /"
+        placeholder="Filter: words, state, obstacle, person  /"
         @input=${(event: Event) => this.#filter((event.target as TextControl).value)}
         @keydown=${this.#filterKey}
       ></vscode-text-field>
@@ -99,7 +99,8 @@ export class KataRecord extends PageElement {
 
   protected override updated(): void {
     const filter = this.querySelector<TextControl>('.filter-field');
-    if (filter) prepare(filter, board().memory.filter, 'Filter experiments');
+    if (filter)
+      prepare(filter, board().memory.filter, 'Filter experiments by words, state, obstacle or person');
   }
 
   #asked = false;
