@@ -32,7 +32,7 @@ async function runLane(lane) {
     const result = await runSuite(suite).finally(() => clearInterval(beat));
     results.push(result);
     const mark = result.failed === 0 ? '✓' : '✗';
-    if (result.failed > 0) console.log(`\n${result.lines.join('\n')}\n`);
+    if (result.failed > 0 || result.unsteady.length > 0) console.log(`\n${result.lines.join('\n')}\n`);
     console.log(
       `${mark} ${suite.name}: ${result.passed} passed, ${result.failed} failed (${result.seconds} s)`,
     );
@@ -74,7 +74,9 @@ if (values.help) {
     console.error(explain(error));
     failed = 1;
   }
-  for (const { suite, why } of results) {
+  for (const { suite, why, unsteady } of results) {
+    for (const reason of unsteady)
+      console.log(`\n! ${suite.name}, unsteady, passed when run again: ${reason}`);
     for (const reason of why) console.log(`\n✗ ${suite.name}: ${reason}`);
   }
   const passed = results.reduce((sum, result) => sum + result.passed, 0);

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { runMocha } from './mocha.mjs';
+import { runWithSecondTry } from './second-run.mjs';
 
 /**
  * @typedef {import('../vscode/in-host.mjs').Counts} Counts
@@ -28,7 +29,19 @@ function testFiles(folder, { deep = true } = {}) {
 
 /** @param {string} name @param {string} what @param {boolean} [real] @returns {Suite} */
 function mochaSuite(name, what, real = false) {
-  return { name, what, real, run: (say) => runMocha(name, testFiles(name), say) };
+  /** @param {(line: string) => void} say */
+  const run = (say) => runMocha(name, testFiles(name), say);
+  if (!real) return { name, what, real, run };
+  /** @type {import('./second-run.mjs').Part['again']} */
+  const again = (failures, say) => {
+    const files = new Set(failures.map(({ file }) => file));
+    return runMocha(
+      name,
+      testFiles(name).filter((file) => files.has(file) || files.has(undefined)),
+      say,
+    );
+  };
+  return { name, what, real, run: (say) => runWithSecondTry({ run, again }, say) };
 }
 
 /**
@@ -46,16 +59,20 @@ function inHostSuite(which) {
       const { runInHost } = await import('../vscode/in-host.mjs');
       const { vscodeVersions } = await import('../vscode/versions.mjs');
       /** @type {Counts} */
-      const sum = { passed: 0, failed: 0, pending: 0, failures: [] };
+      const sum = { passed: 0, failed: 0, pending: 0, failures: [], titles: [], unsteady: [] };
       for (const workspace of /** @type {const} */ (['plain', 'restricted', 'multi-root', 'repository'])) {
         const files = testFiles(workspace === 'plain' ? 'vscode' : join('vscode', workspace), {
           deep: false,
         });
-        const counts = await runInHost({ vscode: vscodeVersions[which], files, workspace, say });
+        const vscode = vscodeVersions[which];
+        /** @param {(line: string) => void} tell */
+        const run = (tell) => runInHost({ vscode, files, workspace, say: tell });
+        const counts = await runWithSecondTry({ run, again: (_, tell) => run(tell) }, say);
         sum.passed += counts.passed;
         sum.failed += counts.failed;
         sum.pending += counts.pending;
         sum.failures.push(...counts.failures);
+        sum.unsteady?.push(...(counts.unsteady ?? []));
         if (counts.passed + counts.failed === 0)
           throw new Error(`No test ran in the ${workspace} workspace.`);
       }

@@ -11,8 +11,16 @@ import { installVSCode } from './install.mjs';
 import { startServer } from './server.mjs';
 
 /**
- * @typedef {{ title: string, error: string }} FailedTest
- * @typedef {{ passed: number, failed: number, pending: number, failures: FailedTest[] }} Counts
+ * @typedef {{ title: string, error: string, file?: string | null }} FailedTest
+ *
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} pending
+ * @property {FailedTest[]} failures
+ * @property {string[]} titles of the tests that passed
+ * @property {FailedTest[]} [unsteady] what failed at first and passed when it was run again
+ *
  * @typedef {Counts & { version: string }} Result `version`: of the VS Code that ran them
  *
  * @typedef {object} InHostRun

@@ -23,11 +23,11 @@ export async function runMocha(files: readonly (() => unknown)[]): Promise<void>
   mocha.suite.emit('pre-require', globalThis, 'in-host', mocha);
   for (const file of files) file();
   const failures: Failed[] = [];
-  let passed = 0;
+  const titles: string[] = [];
   let pending = 0;
   await new Promise<void>((resolve) => {
     const runner = mocha.run(() => resolve());
-    runner.on('pass', () => passed++);
+    runner.on('pass', (test) => titles.push(test.fullTitle()));
     runner.on('pending', () => pending++);
     runner.on('fail', (test, error) =>
       failures.push({ title: test.fullTitle(), error: String(error?.stack ?? error) }),
@@ -37,7 +37,14 @@ export async function runMocha(files: readonly (() => unknown)[]): Promise<void>
   if (file === undefined) throw new Error('KATA_RESULTS names no file for the counts');
   writeFileSync(
     file,
-    JSON.stringify({ version: vscode.version, passed, failed: failures.length, pending, failures }),
+    JSON.stringify({
+      version: vscode.version,
+      passed: titles.length,
+      failed: failures.length,
+      pending,
+      failures,
+      titles,
+    }),
   );
   if (failures.length > 0) throw new Error(`${failures.length} failed`);
 }
