@@ -49,6 +49,7 @@ export async function withLock<T>(
   try {
     await stage(staged, name);
     await acquire(lock, staged, Date.now() + (options.patience ?? 10_000));
+    await removeStaged(lock);
     try {
       return await work();
     } finally {
@@ -97,7 +98,7 @@ async function acquire(lock: string, staged: string, until: number): Promise<voi
       if (!['EEXIST', 'ENOTEMPTY', 'EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error)))
         throw unlockable(dirname(lock), error);
     }
-    const holder = await removeDead(lock, staged);
+    const holder = await removeDead(lock);
     if (Date.now() > until) {
       const who = holder === null ? 'Another program' : `Process ${holder.pid}`;
       throw new FilesFailure(
@@ -111,26 +112,28 @@ async function acquire(lock: string, staged: string, until: number): Promise<voi
 }
 
 /** Takes away what holders that are gone left behind. @returns the live holder, if there is one. */
-async function removeDead(lock: string, staged: string): Promise<Holder | null> {
+async function removeDead(lock: string): Promise<Holder | null> {
   const names = await readdir(lock).catch(() => []);
   for (const name of names) {
     const holder = parseHolder(name);
     if (holder === null || isAlive(holder)) return holder;
     await quietly(unlink(join(lock, name)));
-    await removeStaged(lock, staged);
   }
   // Fails where somebody's lock came in between. Windows renames onto no folder at all, so it has to go.
   await quietly(rmdir(lock));
   return null;
 }
 
-/** What waiters that were killed left: their names end in their holder's. */
-async function removeStaged(lock: string, own: string): Promise<void> {
+/**
+ * What waiters that were killed left: their names end in their holder's. Looked for by each holder, for a waiter can be
+ * killed while nobody holds the lock.
+ */
+async function removeStaged(lock: string): Promise<void> {
   const folder = dirname(lock);
   for (const entry of await readdir(folder).catch(() => [])) {
     const path = join(folder, entry);
     const name = path.slice(lock.length + 1);
-    const holder = path.startsWith(`${lock}.`) && path !== own ? parseHolder(name) : null;
+    const holder = path.startsWith(`${lock}.`) ? parseHolder(name) : null;
     if (holder === null || isAlive(holder)) continue;
     await quietly(unlink(join(path, name)));
     await quietly(rmdir(path));

@@ -92,6 +92,18 @@ describe('writers that are killed', () => {
     assert.deepEqual(readdirSync(locks), []);
   });
 
+  it('leave no sign of a waiter that was killed before it had the lock', async () => {
+    const [root, locks] = [tempFolder(), tempFolder()];
+    let name = '';
+    await withLock(root, async () => (name = readdirSync(locks)[0] ?? ''), { folder: locks });
+    const gone = spawn(process.execPath, ['-e', '']);
+    await once(gone, 'exit');
+    const holder = `holder-${gone.pid}-1-00ff`;
+    putFiles(locks, { [`${name}.${holder}/${holder}`]: '' });
+    await withLock(root, async () => undefined, { folder: locks });
+    assert.deepEqual(readdirSync(locks), []);
+  });
+
   it('lose no edit of several processes', async function () {
     this.timeout(0);
     for (const processes of [2, 4]) {
