@@ -11,13 +11,16 @@ export interface CheckOptions {
   readonly today: IsoDate;
   /** What git's history says; without it, rules that need it are not asked. */
   readonly history?: CheckHistory;
+  /** True where `config.yaml` is not to weigh problems or turn them off: for the base of a comparison. */
+  readonly asFound?: boolean;
 }
 
 /**
  * Everything that a person should know about one kata: what reading its records found and what the rules ask,
  * as its home's `config.yaml` weighs it, in order of path, line and column.
  */
-export function checkKata(kata: LoadedKata, { today, history = null }: CheckOptions): Problem[] {
+export function checkKata(kata: LoadedKata, options: CheckOptions): Problem[] {
+  const { today, history = null, asFound = false } = options;
   const read = [...recordsOf(kata).flatMap(({ problems }) => problems), ...kata.problems];
   // What a newer format means by its keys is not ours to judge.
   const isNewer = kata.record.problems.some(({ code }) => code === 'schema/version');
@@ -26,13 +29,15 @@ export function checkKata(kata: LoadedKata, { today, history = null }: CheckOpti
     : RULES.flatMap((rule) =>
         rule.find(kata, today, history).map((finding) => problemOf(rule, kata, finding)),
       );
-  return inOrder(weighed([...read, ...found], kata.home));
+  const all = [...read, ...found];
+  return inOrder(asFound ? all : weighed(all, kata.home));
 }
 
 /** The same for all katas of a home, with its settings and the files that belong to no kata. */
 export function checkHome(home: KataHome, options: CheckOptions): Problem[] {
   const own = [...(home.config?.problems ?? []), ...unknownRules(home), ...home.problems];
-  return inOrder([...weighed(own, home), ...home.katas.flatMap((kata) => checkKata(kata, options))]);
+  const files = options.asFound === true ? own : weighed(own, home);
+  return inOrder([...files, ...home.katas.flatMap((kata) => checkKata(kata, options))]);
 }
 
 /** Problems as `check:` in config.yaml weighs them; those that it turns off are left out. */
