@@ -3,12 +3,14 @@ import { promisify } from 'node:util';
 import type { KataHome } from '../../src/core/load/loaded';
 import { KataHistory } from '../../src/git/history/kata-history';
 import { openRepository } from '../../src/git/repository';
+import type { FigureSet } from './figure-set';
 import { experimentIds, experimentText, SIZES } from './make-repository';
 import type { Candidate, Figure } from './measure';
 import { commitRecord, git, type SizeName } from './repositories';
 
 const run = promisify(execFile);
 const NO_HOMES: readonly KataHome[] = [];
+const MOST_PROCESSES = 3;
 const ALL = ['--branches', '--remotes', '--glob=refs/kata/'];
 
 /** A peer that is one git process whose output is read and thrown away. */
@@ -36,7 +38,7 @@ async function refreshing(folder: string, size: SizeName) {
 }
 
 /** P3: the board after a commit, beside git's own telling of that commit. */
-export async function afterACommit(folder: string, size: SizeName): Promise<Figure> {
+async function afterACommit(folder: string, size: SizeName): Promise<Figure> {
   const { ours, last } = await refreshing(folder, size);
   return {
     id: 'P3',
@@ -53,7 +55,7 @@ export async function afterACommit(folder: string, size: SizeName): Promise<Figu
 }
 
 /** P3 between sizes: what a refresh costs in the largest repository beside the smallest. */
-export async function largestBesideSmallest(xl: string, s: string): Promise<Figure> {
+async function largestBesideSmallest(xl: string, s: string): Promise<Figure> {
   const [large, small] = [await refreshing(xl, 'XL'), await refreshing(s, 'S')];
   return {
     id: 'P3',
@@ -64,7 +66,7 @@ export async function largestBesideSmallest(xl: string, s: string): Promise<Figu
 }
 
 /** P4: the first index, beside one log that tells the same: messages with trailers and changed files, over all refs. */
-export function firstIndex(folder: string, size: SizeName): Figure {
+function firstIndex(folder: string, size: SizeName): Figure {
   const fields = '--format=%H%x00%P%x00%an%x00%aI%x00%s%x00%(trailers)';
   return {
     id: 'P4',
@@ -81,7 +83,7 @@ export function firstIndex(folder: string, size: SizeName): Figure {
 }
 
 /** P10: what became of every experiment's branch, beside `git cherry` asked branch by branch. */
-export function branchStates(folder: string, size: SizeName): Figure {
+function branchStates(folder: string, size: SizeName): Figure {
   const listed = git(folder, 'for-each-ref', '--format=%(refname)', 'refs/heads/kata/');
   const branches = listed.split('\n').filter((name) => name !== '');
   return {
@@ -105,7 +107,7 @@ async function firstRead(folder: string): Promise<void> {
 }
 
 /** How many git processes a refresh after a commit of a record starts: every start goes through the runner's two methods. */
-export async function processesAfterACommit(folder: string, size: SizeName): Promise<number> {
+async function processesAfterACommit(folder: string, size: SizeName): Promise<number> {
   const repository = await openRepository(folder);
   let started = 0;
   const counted = new Proxy(repository.git, {
@@ -123,3 +125,17 @@ export async function processesAfterACommit(folder: string, size: SizeName): Pro
   await history.read(NO_HOMES);
   return started;
 }
+
+export const historyFigures: readonly FigureSet[] = [
+  {
+    id: 'P3',
+    each: async ({ size, folder, show, most }) => {
+      await show(await afterACommit(folder, size));
+      const count = await processesAfterACommit(folder, size);
+      most('P3', `${size}: git processes after a commit`, count, MOST_PROCESSES);
+    },
+    between: async ({ show }, xl, s) => show(await largestBesideSmallest(xl, s)),
+  },
+  { id: 'P4', each: async ({ size, folder, show }) => show(firstIndex(folder, size)) },
+  { id: 'P10', each: async ({ size, folder, show }) => show(branchStates(folder, size)) },
+];
