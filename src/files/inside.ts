@@ -49,8 +49,13 @@ export function checkPath(path: string): readonly string[] {
   return parts;
 }
 
-/** Opens an existing folder. @param folder absolute. @param path for messages. */
-async function openFolder(fs: FileSystem, root: string, folder: string, path: string): Promise<Folder> {
+/** Opens an existing folder. @param folder absolute. @param path for messages. @throws FilesFailure `files/outside`. */
+export async function openFolder(
+  fs: FileSystem,
+  root: string,
+  folder: string,
+  path: string,
+): Promise<Folder> {
   // On Linux an open folder has a path of its own, so the check and every use mean the same folder. Elsewhere
   // the check comes right before.
   if (process.platform !== 'linux') return plainFolder(fs, root, folder, path);
@@ -169,22 +174,28 @@ export async function readPlace(
     throw error;
   }
   try {
-    if (!(await handle.stat()).isFile()) {
+    const info = await handle.stat();
+    if (!info.isFile()) {
       throw new FilesFailure('files/not-plain', `${place.name} is not a plain file`, 'replace it by a file');
     }
     if (!Number.isFinite(limit)) return await handle.readFile();
-    const parts: Buffer[] = [];
-    for (let left = limit; left > 0; ) {
-      const part = Buffer.alloc(Math.min(left, 65_536));
-      const { bytesRead } = await handle.read(part, 0, part.length, null);
-      if (bytesRead === 0) break;
-      parts.push(part.subarray(0, bytesRead));
-      left -= bytesRead;
-    }
-    return Buffer.concat(parts);
+    return await readUpTo(handle, limit, info.size);
   } finally {
     await handle.close();
   }
+}
+
+/** @param size what the file is said to come to: one read is enough where that is true. */
+async function readUpTo(handle: FileHandle, limit: number, size: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for (let left = limit, wanted = size + 1; left > 0; wanted = 65_536) {
+    const part = Buffer.alloc(Math.min(left, wanted));
+    const { bytesRead } = await handle.read(part, 0, part.length, null);
+    if (bytesRead > 0) parts.push(part.subarray(0, bytesRead));
+    if (bytesRead === 0 || (parts.length === 1 && bytesRead === size && bytesRead < part.length)) break;
+    left -= bytesRead;
+  }
+  return Buffer.concat(parts);
 }
 
 // Neither exists on Windows.

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { FOREIGN_FOLDERS, READ_LIMIT } from '../core/model/kata-path';
 import type { FileContent, FileError, KataFiles } from '../core/ports';
 import { FilesFailure, systemCode } from './failure';
 import { diskFileSystem } from './file-system';
-import { isInside, locate, readPlace } from './inside';
+import { checkPath, type Folder, isInside, locate, openFolder, readPlace } from './inside';
 import { isTemporary } from './temporary';
 
 /** How many folders or files are read at once: enough to keep the disk busy, few enough for any limit on open files. */
@@ -27,10 +27,16 @@ export function workingTreeFiles(root: string): KataFiles {
     },
     read: async (paths) => {
       const real = await realpath(root);
-      const contents = await inTurn(paths, async (path) => [path, await readOne(real, path)] as const);
-      return new Map(
-        contents.flatMap(([path, content]) => (content === null ? [] : [[path, content] as const])),
-      );
+      const contents = new Map<string, FileContent | FileError>();
+      for (const [folder, names] of byFolder(paths)) {
+        const held = await openFolder(diskFileSystem, real, join(real, folder), folder).catch(() => null);
+        await inTurn(names, async (path) => {
+          const content = (held && (await readHeld(held, path))) ?? (await readOne(real, path));
+          if (content !== null) contents.set(path, content);
+        });
+        await held?.close();
+      }
+      return contents;
     },
   };
 }
@@ -85,12 +91,39 @@ async function filesBelow(root: string, home: string): Promise<string[]> {
   return files;
 }
 
+/** The paths of each folder together: a folder is opened and checked once for all its files. */
+function byFolder(paths: readonly string[]): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = posix.dirname(path);
+    const names = folders.get(folder);
+    if (names === undefined) folders.set(folder, [path]);
+    else names.push(path);
+  }
+  return folders;
+}
+
+/** The content of a plain file in a folder that is held open; null for anything else, links too, which takes a closer look. */
+async function readHeld(folder: Folder, path: string): Promise<FileContent | null> {
+  try {
+    const name = checkPath(path).at(-1) ?? '';
+    const bytes = await readPlace(diskFileSystem, { folder, name }, READ_LIMIT);
+    return bytes && contentOf(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function contentOf(bytes: Uint8Array): FileContent {
+  return { bytes, stamp: createHash('sha1').update(bytes).digest('hex') };
+}
+
 async function readOne(root: string, path: string): Promise<FileContent | FileError | null> {
   try {
     const place = await locate(diskFileSystem, root, path);
     try {
       const bytes = await readPlace(diskFileSystem, place, READ_LIMIT);
-      if (bytes !== null) return { bytes, stamp: createHash('sha1').update(bytes).digest('hex') };
+      if (bytes !== null) return contentOf(bytes);
       return (await isLink(join(root, path))) ? { error: NOWHERE } : null;
     } finally {
       await place.folder.close();

@@ -1,5 +1,6 @@
 import type { FigureSet } from './figure-set';
 import { historyFigures } from './history';
+import { recordFigures } from './records';
 
-/** All figures that are measured, in the order of their names. */
-export const FIGURES: readonly FigureSet[] = [...historyFigures];
+/** All figures that are measured. */
+export const FIGURES: readonly FigureSet[] = [...recordFigures, ...historyFigures];

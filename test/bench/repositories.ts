@@ -60,3 +60,18 @@ export function commitRecord(folder: string, path: string, text: string): { old:
   git(folder, 'update-ref', 'refs/heads/main', now, old);
   return { old, now };
 }
+
+/** The same repository with a working tree, for what reads or writes files: a clone, made once and put back to its start. */
+export async function checkedOut(name: SizeName): Promise<string> {
+  const from = await repositoryOf(name);
+  const folder = join(FOLDER, `${name}-tree`);
+  if (!existsSync(folder)) {
+    const part = `${folder}.part`;
+    rmSync(part, { recursive: true, force: true });
+    git(from, 'clone', '-q', '--no-tags', from, part);
+    renameSync(part, folder);
+  }
+  git(folder, 'reset', '-q', '--hard', 'refs/remotes/origin/main');
+  git(folder, 'clean', '-q', '-fd');
+  return folder;
+}
