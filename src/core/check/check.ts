@@ -3,7 +3,7 @@ import type { IsoDate } from '../model/dates';
 import type { Problem } from '../model/problem';
 import { nearMiss } from '../text/near-miss';
 import { recordsOf } from './places';
-import { type CheckHistory, problemOf } from './rule';
+import { type CheckCorners, type CheckHistory, problemOf } from './rule';
 import { CODES, RULES } from './rules';
 
 export interface CheckOptions {
@@ -11,6 +11,8 @@ export interface CheckOptions {
   readonly today: IsoDate;
   /** What git's history says; without it, rules that need it are not asked. */
   readonly history?: CheckHistory;
+  /** What tree and history show of corners; without it, nothing is asked of them. */
+  readonly corners?: CheckCorners;
   /** True where `config.yaml` is not to weigh problems or turn them off: for the base of a comparison. */
   readonly asFound?: boolean;
 }
@@ -20,14 +22,14 @@ export interface CheckOptions {
  * as its home's `config.yaml` weighs it, in order of path, line and column.
  */
 export function checkKata(kata: LoadedKata, options: CheckOptions): Problem[] {
-  const { today, history = null, asFound = false } = options;
+  const { today, history = null, corners = null, asFound = false } = options;
   const read = [...recordsOf(kata).flatMap(({ problems }) => problems), ...kata.problems];
   // What a newer format means by its keys is not ours to judge.
   const isNewer = kata.record.problems.some(({ code }) => code === 'schema/version');
   const found = isNewer
     ? []
     : RULES.flatMap((rule) =>
-        rule.find(kata, today, history).map((finding) => problemOf(rule, kata, finding)),
+        rule.find(kata, today, history, corners).map((finding) => problemOf(rule, kata, finding)),
       );
   const all = [...read, ...found];
   return inOrder(asFound ? all : weighed(all, kata.home));

@@ -1,3 +1,4 @@
+import type { Corners } from '../corners/corner';
 import type { KnownHistory } from '../experiments/known-history';
 import type { LoadedKata, LoadedRecord } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
@@ -18,6 +19,9 @@ export interface Finding {
 /** What git's history says, for the rules that ask it; null where it was not asked. */
 export type CheckHistory = Pick<KnownHistory, 'derived'> | null;
 
+/** What tree and history show of corners; null where it was not looked for. */
+export type CheckCorners = Pick<Corners, 'corners'> | null;
+
 /** One question that `check` asks of a kata. */
 export interface Rule {
   /** Stable: teams name it in `config.yaml`. */
@@ -26,8 +30,12 @@ export interface Rule {
   readonly severity: 'error' | 'warning';
   /** What it asks, in the practice's words. */
   readonly asks: string;
-  /** Where the answer is no. @param today judges what is overdue @param history without it, what only history can tell is not asked */
-  find(kata: LoadedKata, today: IsoDate, history: CheckHistory): readonly Finding[];
+  /**
+   * Where the answer is no.
+   * @param today judges what is overdue @param history without it, what only history can tell is not asked
+   * @param corners of all katas; without them nothing is asked of corners
+   */
+  find(kata: LoadedKata, today: IsoDate, history: CheckHistory, corners: CheckCorners): readonly Finding[];
 }
 
 /** A finding as a problem of its file; one of a whole file is shown at its start. */
