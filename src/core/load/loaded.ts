@@ -27,6 +27,8 @@ export interface Reading<K extends RecordKind> {
   readonly problems: readonly Problem[];
   /** True where no program may write: a broken file (any `error` of the groups file or schema), or a newer format version. A file's name that lacks an id (`schema/id`, `id/number`) forbids nothing: its text is whole, and an edit does not depend on the name. */
   readonly readOnly: boolean;
+  /** The same for equal bytes, as the source of the file gave it; absent for what was not read through one. */
+  readonly stamp?: string;
   /** Where the value at a path stands (with `key`, its key); the nearest parent that exists, where it does not. */
   locate(path: YamlPath, part?: 'key'): Range;
 }

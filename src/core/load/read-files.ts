@@ -46,7 +46,7 @@ export async function readFiles(
     }
     if (content === undefined) continue;
     const kept = cache?.get(path, content.stamp);
-    const reading = kept ?? readRecord(place, path, content.bytes);
+    const reading = kept ?? { ...readRecord(place, path, content.bytes), stamp: content.stamp };
     readings.set(path, reading);
     if (kept !== undefined) continue;
     cache?.set(path, content.stamp, reading, content.bytes.length);

@@ -1,6 +1,7 @@
 import type { Corner, CornerPlace } from '../corners/corner';
 import type { Hash } from '../experiments/history';
 import type { CoachingCycle } from '../model/coaching';
+import type { Config } from '../model/config';
 import type { IsoDate } from '../model/dates';
 import type { Corner as CornerEntry, Experiment } from '../model/experiment';
 import type { CurrentCondition, Kata, Metric, TargetCondition } from '../model/kata';
@@ -19,6 +20,8 @@ export interface Review {
   readonly today: IsoDate;
   /** Katas that differ, in order of folder; those that are the same are left out. */
   readonly katas: readonly KataReview[];
+  /** Settings of homes (`config.yaml`), which weigh the problems. */
+  readonly settings: readonly Change<Config, ItemEvent>[];
   readonly problems: ProblemReview;
   /** Markers in the code that no record knows, and that the change brought. */
   readonly orphans: readonly Corner[];
@@ -64,11 +67,12 @@ export interface KataReview {
   readonly corners: CornerChanges;
   readonly coaching: readonly Change<CoachingCycle, ItemEvent>[];
   readonly measurements: readonly MeasurementChange[];
-  /** Records that can't be read on one side or on both; what of them can be read is compared above. */
+  /** Records that can't be read on one side or on both: nothing is guessed of what changed in them. */
   readonly unreadable: readonly UnreadableChange[];
 }
 
-export type ItemEvent = 'added' | 'edited' | 'deleted';
+/** `renamed`: its file has another name or folder, and nothing else of it changed. */
+export type ItemEvent = 'added' | 'edited' | 'renamed' | 'deleted';
 /** `reordered`: metrics, conditions or targets stand in another order; nothing else is told of that. */
 export type DirectionEvent = ItemEvent | 'reordered';
 /** `set`: active now. `moved`: another date. */
@@ -83,11 +87,10 @@ export type ExperimentEvent =
   | 'reopened'
   | 'predicted'
   | 'result'
-  | 'moved'
   | ItemEvent;
 /**
  * `moved`: another date to clean up by. `gone`: out of the code, and history cannot say how. `returned`: in the code
- * again. `unkept`: the team no longer lives with it.
+ * again. `unkept`: the team no longer lives with it. `recorded`: its marker was there before, now a record knows it.
  */
 export type CornerEvent =
   | 'cut'
@@ -97,6 +100,7 @@ export type CornerEvent =
   | 'returned'
   | 'kept'
   | 'unkept'
+  | 'recorded'
   | 'moved'
   | 'edited'
   | 'deleted';
@@ -107,8 +111,8 @@ export interface Change<Value, Event extends string> {
   readonly id: string;
   /** The file at head; where it is gone, at base. */
   readonly path: string;
-  /** Where it stands in that file, from 1. */
-  readonly line: number;
+  /** Where it stands in that file, from 1; null for a corner's entry, which is not looked up. */
+  readonly line: number | null;
   /** The file at base, where that was another. */
   readonly movedFrom: string | null;
   /** Where the board shows it at head; null where it is gone. */
@@ -191,7 +195,8 @@ export interface UnreadableChange {
   readonly kind: RecordKind;
   readonly handle: string;
   readonly path: string;
-  /** Where it can't be read whole. */
+  readonly how: 'added' | 'changed' | 'deleted';
+  /** Where it can't be read. */
   readonly side: 'base' | 'head' | 'both';
   /** What is wrong at head; where that is fine again, at base. */
   readonly problems: readonly Problem[];
