@@ -27,7 +27,8 @@ export class Workspace {
     private readonly io: Io,
     private readonly globals: Globals,
     readonly root: Root,
-    private readonly files: KataFiles,
+    /** Where the katas are read from: the working tree, or a revision. */
+    readonly files: KataFiles,
     /** The day to judge by: `--today`, else the revision's, else the clock's. */
     readonly today: IsoDate,
     /** Why nothing can be written: a revision is looked at. */

@@ -14,7 +14,8 @@ const AT_ONCE = 32;
 /**
  * The kata files below a folder as they stand on the disk. Nothing is looked for in `node_modules`, `.git`,
  * submodules and other nested repositories. Links inside the root are followed in and at a `.kata` folder;
- * what leads out of the root is listed, and read as an error that says so. The stamp is a hash of the content.
+ * what leads out of the root is listed, and read as an error that says so. The stamp is the id that git
+ * gives such a blob (in repositories with SHA-1), so that what a commit holds as well is parsed once.
  */
 export function workingTreeFiles(root: string): KataFiles {
   return {
@@ -115,7 +116,8 @@ async function readHeld(folder: Folder, path: string): Promise<FileContent | nul
 }
 
 function contentOf(bytes: Uint8Array): FileContent {
-  return { bytes, stamp: createHash('sha1').update(bytes).digest('hex') };
+  const hash = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes);
+  return { bytes, stamp: hash.digest('hex') };
 }
 
 async function readOne(root: string, path: string): Promise<FileContent | FileError | null> {

@@ -7,6 +7,7 @@ export type GitFailureCode =
   | 'git/no-working-tree'
   | 'git/dubious-ownership'
   | 'git/no-revision'
+  | 'git/no-merge-base'
   | 'git/missing-object'
   | 'git/no-answer'
   | 'git/failed';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { annotation } from '../../src/cli/github';
+import { annotation } from '../../src/cli/formats/github';
 import type { Problem } from '../../src/core/model/problem';
 import { kata } from '../support/cli';
 import { GitRepo } from '../support/git-repo';

@@ -76,6 +76,7 @@ describe('hostile records', () => {
       ['check'],
       ['check', '--json'],
       ['check', '--format', 'github'],
+      ['check', '--format', 'sarif'],
       ['show', HOSTILE],
       ['show', '--rev', HOSTILE],
       ['show', '--rev', HOSTILE, '--json'],

@@ -1,97 +1,73 @@
 import { type Command, Option } from 'commander';
-import type { Problem } from '../../core/model/problem';
-import type { Palette } from '../../core/storyboard/palette';
-import { harmless } from '../../core/text/harmless';
+import { type Checked, checkAll, checkChange } from '../checking';
 import { STATUS } from '../failure';
-import { annotation } from '../github';
+import { annotation } from '../formats/github';
+import { type Counts, checkJson } from '../formats/json';
+import { counted, problemLine } from '../formats/text';
 import type { Session } from '../session';
 import { noKata, type Workspace } from '../workspace';
 
+const FORMATS = ['text', 'github', 'sarif', 'json'] as const;
+
 interface Options {
+  readonly base?: string;
   readonly strict?: true;
-  readonly format?: 'text' | 'github' | 'json';
+  readonly format?: (typeof FORMATS)[number];
 }
 
 export function addCheck(program: Command, session: Session): void {
   program
     .command('check')
     .description('check every record against the format and the practice; errors end with status 1')
-    .option('--strict', 'warnings end with status 1, too')
-    .addOption(
-      new Option('--format <format>', 'how to print the problems').choices(['text', 'github', 'json']),
+    .option(
+      '--base <rev>',
+      'tell only of the problems that the change brought since it parted from this revision',
     )
-    .addHelpText('after', '\nExample:\n  kata check --format github --strict')
+    .option('--strict', 'warnings end with status 1, too')
+    .addOption(new Option('--format <format>', 'how to print the problems').choices(FORMATS))
+    .addHelpText('after', '\nExample:\n  kata check --base origin/main --format github --strict')
     .action(async (options: Options, command: Command) => {
       const workspace = await session.open(command);
-      const problems = await problemsOf(workspace, session.globals(command).kata !== undefined);
-      const errors = problems.filter(({ severity }) => severity === 'error').length;
-      const warnings = problems.filter(({ severity }) => severity === 'warning').length;
-      const ok = errors === 0 && !(options.strict === true && warnings > 0);
-      if (!ok) session.status = STATUS.problems;
+      const { base } = options;
+      const all = await (base === undefined ? checkAll(workspace) : checkChange(workspace, base));
+      const checked = session.globals(command).kata === undefined ? all : await ofOneKata(workspace, all);
+      const counts = count(checked, options.strict === true);
+      if (!counts.ok) session.status = STATUS.problems;
       const format = session.globals(command).json ? 'json' : (options.format ?? 'text');
       if (format === 'json') {
-        session.json({ ok, errors, warnings, problems: problems.map(problemJson) });
+        session.json(checkJson(checked, counts));
         return;
       }
-      if (format === 'github') for (const problem of problems) session.line(annotation(problem));
-      else await printText(session, workspace, problems);
-      session.note(`${counted(errors, 'error')}, ${counted(warnings, 'warning')}`);
+      if (format === 'sarif') {
+        const { sarif } = await import('../formats/sarif');
+        session.json(sarif(checked.problems, command.parent?.version() ?? ''));
+      } else if (format === 'github') {
+        for (const problem of checked.problems) session.line(annotation(problem));
+      } else await printText(session, workspace, checked);
+      session.note(`${counted(counts.errors, 'error')}, ${counted(counts.warnings, 'warning')}`);
     });
 }
 
-/** All problems that a person should see here, in order of place. Hints are an editor's. */
-async function problemsOf(workspace: Workspace, oneOnly: boolean): Promise<Problem[]> {
-  const { checkHome } = await import('../../core/check/check');
-  const homes = await workspace.homes();
-  const history = await workspace.history(homes);
-  const folder = oneOnly ? (await workspace.kata()).folder : null;
-  return homes
-    .flatMap((home) => checkHome(home, { today: workspace.today, history }))
-    .filter(({ severity, path }) => severity !== 'hint' && (folder === null || path.startsWith(`${folder}/`)))
-    .sort(byPlace);
+async function ofOneKata(workspace: Workspace, checked: Checked): Promise<Checked> {
+  const { folder } = await workspace.kata();
+  return { ...checked, problems: checked.problems.filter(({ path }) => path.startsWith(`${folder}/`)) };
 }
 
-function byPlace(a: Problem, b: Problem): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.range.start.offset - b.range.start.offset || (a.code < b.code ? -1 : 1);
-}
-
-function problemJson({ code, severity, message, path, range, kata, related }: Problem) {
-  const place = { path, line: range.start.line, column: range.start.column };
-  return {
-    code,
-    severity,
-    message,
-    ...place,
-    kata,
-    related: related.map((one) => ({
-      path: one.path,
-      line: one.range.start.line,
-      column: one.range.start.column,
-      message: one.message,
-    })),
-  };
+function count({ problems }: Checked, strict: boolean): Counts {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.filter(({ severity }) => severity === 'warning').length;
+  return { ok: errors === 0 && !(strict && warnings > 0), errors, warnings };
 }
 
 async function printText(
   session: Session,
   workspace: Workspace,
-  problems: readonly Problem[],
+  { problems, homes }: Checked,
 ): Promise<void> {
   const { ansiPalette, plainPalette } = await import('../../core/storyboard/palette');
   const colour = session.colour ? ansiPalette : plainPalette;
   for (const problem of problems) session.line(problemLine(problem, workspace.shown(problem.path), colour));
-  if (problems.length > 0 || (await workspace.homes()).some((home) => home.katas.length > 0)) return;
+  if (homes.some((home) => home.katas.length > 0)) return;
   const { message, mend } = noKata(workspace.root.folder);
   session.note(`${message}: ${mend}`);
-}
-
-function problemLine({ severity, range, code, message }: Problem, path: string, colour: Palette): string {
-  const place = harmless(`${path}:${range.start.line}:${range.start.column}`);
-  const level = severity === 'error' ? colour.warn(severity) : colour.quiet(severity);
-  return `${place}: ${level}: ${harmless(message)} ${colour.quiet(`[${harmless(code)}]`)}`;
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

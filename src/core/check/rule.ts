@@ -1,5 +1,5 @@
 import type { Corners } from '../corners/corner';
-import type { KnownHistory } from '../experiments/known-history';
+import type { Prediction } from '../experiments/prediction';
 import type { LoadedKata, LoadedRecord } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import type { Problem, RelatedPlace } from '../model/problem';
@@ -16,8 +16,12 @@ export interface Finding {
   readonly related?: readonly RelatedPlace[];
 }
 
-/** What git's history says, for the rules that ask it; null where it was not asked. */
-export type CheckHistory = Pick<KnownHistory, 'derived'> | null;
+/** What git's history says, for the rules that ask it; null, and `derived` null, where it is not known. A `KnownHistory` is one. */
+export type CheckHistory = {
+  readonly derived: {
+    readonly experiments: ReadonlyMap<string, { readonly prediction: Prediction }>;
+  } | null;
+} | null;
 
 /** What tree and history show of corners; null where it was not looked for. */
 export type CheckCorners = Pick<Corners, 'corners'> | null;

@@ -69,3 +69,8 @@ export const CODES: ReadonlySet<string> = new Set([
   ...Object.keys(READING_CODES),
   ...RULES.map(({ code }) => code),
 ]);
+
+/** What a code asks, in the practice's words; its name for a code that this version does not know. */
+export function asks(code: string): string {
+  return RULES.find((rule) => rule.code === code)?.asks ?? READING_CODES[code] ?? code;
+}

@@ -1,4 +1,4 @@
-import type { Commit, Hash, History } from './history';
+import type { Commit, Hash } from './history';
 import { experimentAt } from './ties';
 
 /** A record as one commit left it. */
@@ -9,10 +9,14 @@ export interface Version {
   readonly after: Hash;
 }
 
-/** Each experiment's versions on all branches, oldest first. */
-export function versionsById(history: History): ReadonlyMap<string, readonly Version[]> {
+/** Each experiment's versions on all branches, oldest first. @param commits children before parents */
+export function versionsById({
+  commits,
+}: {
+  readonly commits: readonly Commit[];
+}): ReadonlyMap<string, readonly Version[]> {
   const found = new Map<string, Version[]>();
-  for (const commit of history.commits) {
+  for (const commit of commits) {
     for (const { path, before, after } of commit.records) {
       const id = after === null ? null : experimentAt(path);
       if (id === null || after === null) continue;

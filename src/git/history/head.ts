@@ -10,7 +10,8 @@ export interface Operation {
   readonly branch: string | null;
 }
 
-const headCommit: GitCommand<Hash | null> = {
+/** HEAD's commit; null on an unborn branch. */
+export const headCommit: GitCommand<Hash | null> = {
   args: ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'],
   parse: (output) => output.trim(),
   failed: () => null,

@@ -43,8 +43,17 @@ export function commitLog(head: Hash | null): GitCommand<LoggedCommit[]> {
  * @param homes `.kata` folders from the repository's top, taken as paths, never as patterns.
  */
 export function recordLog(head: Hash | null, homes: readonly string[]): GitCommand<LoggedCommit[]> {
-  const args = ['log', ...PLAIN, '--full-history', ...RAW, '--format=%x01%H%x00%x00%x00%x00%x00', ...WHERE];
-  return { args: [...args, ...tips(head), '--', ...homes], parse: parseLog };
+  return touching([...WHERE, ...tips(head)], homes);
+}
+
+/** The same, of the commits that `commit` came from, whatever refs there are. */
+export function recordLogOf(commit: Hash, homes: readonly string[]): GitCommand<LoggedCommit[]> {
+  return touching([commit], homes);
+}
+
+function touching(from: readonly string[], homes: readonly string[]): GitCommand<LoggedCommit[]> {
+  const args = ['log', ...PLAIN, '--full-history', ...RAW, '--format=%x01%H%x00%x00%x00%x00%x00', ...from];
+  return { args: [...args, '--', ...homes], parse: parseLog };
 }
 
 /** The commits of `added` that none of `known` has, with messages and, unless `files` is false, files. Both are full ids. */

@@ -1,5 +1,5 @@
-import type { Problem } from '../core/model/problem';
-import { harmless } from '../core/text/harmless';
+import type { Problem } from '../../core/model/problem';
+import { harmless } from '../../core/text/harmless';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' } as const;
 

@@ -1,0 +1,151 @@
+import type { CheckHistory } from '../core/check/rule';
+import type { KataHome, LoadedRecord } from '../core/load/loaded';
+import { RecordCache } from '../core/load/record-cache';
+import type { Experiment } from '../core/model/experiment';
+import type { Problem } from '../core/model/problem';
+import type { ChangeEnds } from '../git/merge-base';
+import type { Repository } from '../git/repository';
+import type { CommitId } from '../git/revision';
+import type { Workspace } from './workspace';
+
+/** What a check found. */
+export interface Checked {
+  /** All that a person should see here, in order of place. Hints are an editor's. */
+  readonly problems: readonly Problem[];
+  /** The merge base that a change was compared with; null where all was checked. */
+  readonly base: CommitId | null;
+  readonly homes: readonly KataHome[];
+}
+
+/** Checks all katas of a working tree. */
+export async function checkAll(workspace: Workspace): Promise<Checked> {
+  const homes = await workspace.homes();
+  const problems = await found(homes, {
+    today: workspace.today,
+    history: await predictions(await repositoryOf(workspace), homes),
+  });
+  return { problems: shown(problems), base: null, homes };
+}
+
+/**
+ * Checks the change that the working tree makes to `revision`, from their merge base: only the problems that it
+ * brought. Both sides are judged by the same day, so that nobody is told of what time brought.
+ * @throws GitFailure `git/no-merge-base`, `git/no-revision`
+ */
+export async function checkChange(workspace: Workspace, revision: string): Promise<Checked> {
+  const { changeEnds } = await import('../git/merge-base');
+  const repository = await workspace.repository();
+  const ends = await changeEnds(repository, revision);
+  const { homes, before } = await bothSides(workspace, repository, ends);
+  const { today } = workspace;
+  const changed = changedExperiments(homes, before);
+  const history = await predictions(repository, homes, { only: changed });
+  const problems = await found(homes, { today, history });
+  const asked = new Set(
+    problems.filter(({ code }) => ASK_HISTORY.has(code)).flatMap(({ path }) => idAt(homes, path)),
+  );
+  const then = await predictions(repository, before, { only: asked, asOf: ends.base });
+  const old = await found(before, { today, history: then, asFound: true });
+  const { compareProblems } = await import('../core/check/compare');
+  const moved = await movedFolders(before, homes);
+  const compared = compareProblems({ homes: before, problems: old }, { homes, problems }, moved);
+  return { problems: shown(compared.brought), base: ends.base, homes };
+}
+
+/** The rules that ask history; what they said at base is looked up only for what they find at head. */
+const ASK_HISTORY = new Set(['experiment/result-first', 'experiment/prediction-changed']);
+
+/** Head, and the base with what is the same on both sides parsed once. */
+async function bothSides(workspace: Workspace, repository: Repository, { base }: ChangeEnds) {
+  const { loadHomes } = await import('../core/load/load-homes');
+  const { revisionFiles } = await import('../git/revision-files');
+  const cache = new RecordCache();
+  const { files } = await revisionFiles(repository, base);
+  const homes = await loadHomes(workspace.files, { cache });
+  return { homes, before: await loadHomes(files, { cache }) };
+}
+
+async function found(
+  homes: readonly KataHome[],
+  options: { today: string; history: CheckHistory; asFound?: boolean },
+): Promise<Problem[]> {
+  const { checkHome } = await import('../core/check/check');
+  return homes.flatMap((home) => checkHome(home, options));
+}
+
+function shown(problems: readonly Problem[]): Problem[] {
+  return problems.filter(({ severity }) => severity !== 'hint').sort(byPlace);
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.range.start.offset - b.range.start.offset || (a.code < b.code ? -1 : 1);
+}
+
+async function repositoryOf(workspace: Workspace): Promise<Repository | null> {
+  const { GitFailure } = await import('../git/failure');
+  return workspace.repository().catch((error: unknown) => {
+    // Without git or a repository, what only history can tell is not asked.
+    if (error instanceof GitFailure) return null;
+    throw error;
+  });
+}
+
+interface Asked {
+  /** Ids of the experiments that are asked about; all without it. */
+  readonly only?: ReadonlySet<string>;
+  readonly asOf?: CommitId;
+}
+
+async function predictions(
+  repository: Repository | null,
+  homes: readonly KataHome[],
+  { only, asOf }: Asked = {},
+): Promise<CheckHistory> {
+  if (repository === null || only?.size === 0) return null;
+  const { readPredictions } = await import('../git/history/predictions');
+  const records = experimentsOf(homes);
+  const wanted = records.flatMap(({ id, value }) =>
+    id === null || value === undefined || only?.has(id) === false ? [] : [[id, value] as const],
+  );
+  const known = records.flatMap(({ stamp, value, readOnly }) =>
+    stamp === undefined || value === undefined || readOnly ? [] : [[stamp, value] as const],
+  );
+  const folders = homes.map(({ folder }) => (folder === '' ? '.kata' : `${folder}/.kata`));
+  return readPredictions(repository, new Map<string, Experiment>(wanted), {
+    folders,
+    known: new Map(known),
+    ...(asOf === undefined ? {} : { asOf }),
+  });
+}
+
+function experimentsOf(homes: readonly KataHome[]): LoadedRecord<'experiment'>[] {
+  return homes.flatMap((home) => home.katas).flatMap((kata) => kata.experiments);
+}
+
+function idAt(homes: readonly KataHome[], path: string): string[] {
+  return experimentsOf(homes).flatMap((record) =>
+    record.path === path && record.id !== null ? [record.id] : [],
+  );
+}
+
+/** Experiments that do not stand at base as they do now. */
+function changedExperiments(homes: readonly KataHome[], before: readonly KataHome[]): ReadonlySet<string> {
+  const old = new Map(experimentsOf(before).map(({ path, stamp }) => [path, stamp]));
+  const changed = experimentsOf(homes).filter(
+    ({ path, stamp }) => stamp === undefined || old.get(path) !== stamp,
+  );
+  return new Set(changed.flatMap(({ id }) => id ?? []));
+}
+
+async function movedFolders(
+  before: readonly KataHome[],
+  homes: readonly KataHome[],
+): Promise<ReadonlyMap<string, string>> {
+  const { matchKatas } = await import('../core/review/records');
+  return new Map(
+    matchKatas(before, homes).flatMap(({ before: from, after: to }) =>
+      from === null || to === null ? [] : [[from.folder, to.folder] as const],
+    ),
+  );
+}
