@@ -1,0 +1,109 @@
+import { type Block, text } from '../document/document';
+import { type Links, NO_LINKS } from '../document/links';
+import { blockMarkdown } from '../document/markdown';
+import { Paper, sizeOf } from '../document/paper';
+import { shortHash } from '../experiments/history-words';
+import { numberWords } from '../storyboard/words';
+import type { KataReview, Review, ReviewedSide } from './review';
+import { orphanBlocks } from './sections/corners';
+import { problemBlocks } from './sections/rest';
+import { kataSections } from './sections/sections';
+
+/** By this a later run finds its comment and brings it up to date. It never changes. */
+export const MARKER = '<!-- kata-review -->';
+
+/** GitHub takes 65,536 characters; less than that, so that a template can add a line. In bytes of UTF-8. */
+export const LARGEST = 60_000;
+
+/** Room for the marker, for what is counted and for the last line. */
+const FRAME = 2000;
+/** So many small edits need no fold. */
+const FEW = 4;
+
+export interface ReviewMarkdownOptions {
+  readonly links?: Links;
+  /** What it may come to, in bytes of UTF-8. */
+  readonly largest?: number;
+}
+
+/**
+ * A review as a comment on a pull request: GitHub-flavoured Markdown that reads as plain text, too. Whatever the change,
+ * it stays within its size: what has no room is counted. Nothing that a record says breaks out of its place.
+ */
+export function reviewMarkdown(review: Review, options: ReviewMarkdownOptions = {}): string {
+  const { links = NO_LINKS, largest = LARGEST } = options;
+  const paper = new Paper(largest - FRAME);
+  const { katas, today, problems, orphans, settings } = review;
+  const forKatas = paper.room * 0.8;
+  katas.forEach((kata, at) => {
+    const share = (forKatas - (largest - FRAME - paper.room)) / (katas.length - at);
+    paper.within(share, () => writeKata(paper, kata, review, links));
+  });
+  for (const block of orphanBlocks(orphans, { links, today })) paper.write(block);
+  for (const block of problemBlocks(problems, links)) paper.write(block);
+  const files = settings.map(
+    ({ path, events }) => `${path} ${events.includes('deleted') ? 'is gone' : 'changed'}`,
+  );
+  if (files.length > 0)
+    paper.write(text(`Settings: ${files.join(', ')}. They weigh the problems that are told.`));
+  if (paper.isEmpty) paper.write(text('Nothing changed on the storyboards.'));
+  const left = paper.leftOver === '' ? [] : [`Left out, for want of room: ${paper.leftOver}.`];
+  return `${[MARKER, ...paper.parts, ...left, footer(review)].join('\n\n')}\n`;
+}
+
+/** The note's order: where we stand, what was tried and came out, corners, obstacles, target; the rest after that. */
+function writeKata(paper: Paper, kata: KataReview, { today }: Review, links: Links): void {
+  const sections = kataSections(kata, today, links);
+  const { direction, target, numbers, condition, measured, obstacles, experiments, corners, coaching } =
+    sections;
+  if (!paper.add(blockMarkdown(text(...sections.headline)))) {
+    paper.leave('kata');
+    return;
+  }
+  const blocks = [
+    sections.unreadable,
+    target,
+    experiments,
+    numbers,
+    corners,
+    obstacles,
+    direction,
+    condition,
+    measured,
+    coaching,
+  ].flat();
+  for (const block of blocks) paper.write(block);
+  const { edits } = sections;
+  if (edits.length === 0) return;
+  const list: Block = { is: 'list', items: edits };
+  if (edits.length <= FEW) paper.write(list);
+  else
+    paper.write({
+      is: 'fold',
+      summary: `${numberWords(edits.length)} smaller edits, field by field`,
+      blocks: [list],
+    });
+}
+
+function footer({ base, head, why, katas }: Review): string {
+  const known = katas.every(({ corners }) => corners.known);
+  const notes = [
+    `Compared: ${sideWords(head)} with ${sideWords(base)}.`,
+    ...(known ? [] : ['Corners are told by the records alone: the code was not looked at.']),
+    ...why,
+  ];
+  // Few and short by nature, yet nothing is left to chance: the room for them is fixed.
+  return shortened(blockMarkdown(text(notes.join(' '))), 1500);
+}
+
+function sideWords({ name, commit }: ReviewedSide): string {
+  const cut = name.length > 100 ? `${name.slice(0, 99)}…` : name;
+  return commit === null || commit.startsWith(name) ? cut : `${cut} at ${shortHash(commit)}`;
+}
+
+function shortened(markdown: string, largest: number): string {
+  if (sizeOf(markdown) <= largest) return markdown;
+  const words = markdown.split(' ');
+  while (sizeOf(words.join(' ')) > largest - 3 && words.length > 0) words.pop();
+  return `${words.join(' ')}…`;
+}
