@@ -8,6 +8,7 @@ import { addList } from './commands/list';
 import { addMeasure } from './commands/measure';
 import { addObstacle } from './commands/obstacle';
 import { addRefs } from './commands/refs';
+import { addReview } from './commands/review';
 import { addSchema } from './commands/schema';
 import { addShow } from './commands/show';
 import { addTarget } from './commands/target';
@@ -25,6 +26,7 @@ const COMMANDS = [
   addTarget,
   addMeasure,
   addCheck,
+  addReview,
   addHook,
   addRefs,
   addSchema,

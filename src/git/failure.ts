@@ -8,6 +8,7 @@ export type GitFailureCode =
   | 'git/dubious-ownership'
   | 'git/no-revision'
   | 'git/no-merge-base'
+  | 'git/no-default-branch'
   | 'git/missing-object'
   | 'git/no-answer'
   | 'git/failed';

@@ -236,9 +236,12 @@ function pointEdits(story: Story): StoryEdit[] {
       ),
       {
         scope: `points/${name}/new/`,
-        told: `points ${metric}: + 2026-12-0${name.length % 9}T08:00:00Z`,
+        told: `points ${metric}: + 2026-12-0${(name.codePointAt(name.length - 1) ?? 0) % 9}T08:00:00Z`,
         apply: (one) =>
-          one.measurements[name]?.push({ at: `2026-12-0${name.length % 9}T08:00:00Z`, value: 600 }),
+          one.measurements[name]?.push({
+            at: `2026-12-0${(name.codePointAt(name.length - 1) ?? 0) % 9}T08:00:00Z`,
+            value: 600,
+          }),
       },
     ];
   });

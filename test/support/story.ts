@@ -7,7 +7,7 @@ import type { Experiment } from '../../src/core/model/experiment';
 import type { Kata } from '../../src/core/model/kata';
 import type { Point } from '../../src/core/model/measurements';
 import type { Obstacle } from '../../src/core/model/obstacle';
-import { compareKatas, type ReviewSide } from '../../src/core/review/compare';
+import { compareKatas, type HeadSide } from '../../src/core/review/compare';
 import type { Review } from '../../src/core/review/review';
 import { FOLDER, type KataTexts, RICH } from './katas';
 import { memoryFiles } from './memory-files';
@@ -99,7 +99,7 @@ function codeOf(stories: readonly Story[]): Corners | null {
   return { corners, skipped: [], why: [] };
 }
 
-export async function sideOf(name: string, ...stories: readonly Story[]): Promise<ReviewSide> {
+export async function sideOf(name: string, ...stories: readonly Story[]): Promise<HeadSide> {
   return { name, commit: null, homes: await homesOf(...stories), history: null, corners: codeOf(stories) };
 }
 

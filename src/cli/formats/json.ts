@@ -12,7 +12,8 @@ export interface Counts {
   readonly warnings: number;
 }
 
-function problemJson({ code, severity, message, path, range, kata, related }: Problem): object {
+/** A problem as the command's contract has it. */
+export function problemJson({ code, severity, message, path, range, kata, related }: Problem): object {
   return {
     code,
     severity,

@@ -19,19 +19,24 @@ export interface WebPage {
  * The web page of a remote, judged by its host's name: GitHub's and GitLab's, their own and a company's. Null for any
  * other, and for what is no address. Names and passwords in it are left out.
  * @param remote as git has it: `https://…`, `ssh://…`, `git@host:path`
+ * @param known the site, where the caller knows it: a company's host may have any name
  */
-export function webPage(remote: string): WebPage | null {
+export function webPage(remote: string, known: WebPage['site'] | null = null): WebPage | null {
   const short = /^(?:[^@/\s]+@)?([^:/\s]+):(?!\/)(\S+)$/.exec(remote);
-  const long = /^(?:https?|ssh|git):\/\/(?:[^@/\s]*@)?([^:/\s]+)(?::\d+)?\/(\S+)$/.exec(remote);
-  const [, host, path] = short ?? long ?? [];
+  const long = /^(https?|ssh|git):\/\/(?:[^@/\s]*@)?([^:/\s]+)(:\d+)?\/(\S+)$/.exec(remote);
+  const [scheme, host, port, path] =
+    short === null ? (long?.slice(1) ?? []) : ['ssh', short[1], '', short[2]];
   if (host === undefined || path === undefined || !/^[a-z0-9.-]+$/i.test(host)) return null;
-  const site = siteOf(host);
+  const site = known ?? siteOf(host);
   const name = path
     .replace(/\/+$/, '')
     .replace(/\.git$/, '')
     .replace(/^\/+/, '');
   if (site === null || name === '') return null;
-  return { site, url: `https://${host.toLowerCase()}/${name.split('/').map(segment).join('/')}` };
+  // A port of ssh is no port of the web.
+  const isWeb = scheme === 'http' || scheme === 'https';
+  const start = `${isWeb ? scheme : 'https'}://${host.toLowerCase()}${isWeb ? (port ?? '') : ''}`;
+  return { site, url: `${start}/${name.split('/').map(segment).join('/')}` };
 }
 
 function siteOf(host: string): WebPage['site'] | null {

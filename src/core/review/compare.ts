@@ -1,5 +1,6 @@
 import { checkHome } from '../check/check';
 import { compareProblems } from '../check/compare';
+import type { CheckHistory } from '../check/rule';
 import type { Corners } from '../corners/corner';
 import type { KnownHistory } from '../experiments/known-history';
 import type { KataHome, LoadedRecord } from '../load/loaded';
@@ -17,17 +18,22 @@ import type { Change, ItemEvent, Review, ReviewedSide } from './review';
 /** One of two states of all katas of a repository. */
 export interface ReviewSide extends ReviewedSide {
   readonly homes: readonly KataHome[];
-  /** What history says as this state knows it; null where git was not asked. */
-  readonly history: KnownHistory | null;
+  /** What history says as this state knows it, for the rules; a board asks more of head's. Null where git was not asked. */
+  readonly history: CheckHistory;
   /** What the code of this state says; where it is null on either side, records alone tell of corners. */
   readonly corners: Corners | null;
+}
+
+/** The state that is reviewed. */
+export interface HeadSide extends ReviewSide {
+  readonly history: KnownHistory | null;
 }
 
 /**
  * Compares two states of all katas, field by field, records matched by id. A state compared with itself gives nothing.
  * @param today judges dates on both sides, so that time itself brings no problem
  */
-export function compareKatas(base: ReviewSide, head: ReviewSide, today: IsoDate): Review {
+export function compareKatas(base: ReviewSide, head: HeadSide, today: IsoDate): Review {
   const [before, after] = [withoutStale(base.homes), withoutStale(head.homes)];
   const pairs = matchKatas(before, after);
   const code = codeCorners(base.corners, head.corners);
@@ -70,7 +76,9 @@ function problemChanges(base: ReviewSide, head: ReviewSide, pairs: readonly Kata
     ),
   );
   const found = (side: ReviewSide, asFound: boolean): Problem[] =>
-    side.homes.flatMap((home) => checkHome(home, { today, history: side.history, asFound }));
+    side.homes.flatMap((home) =>
+      checkHome(home, { today, history: side.history, corners: side.corners, asFound }),
+    );
   const { brought, mended } = compareProblems(
     { homes: base.homes, problems: found(base, true) },
     { homes: head.homes, problems: found(head, false).filter(isTold) },

@@ -2,11 +2,11 @@ import { type Block, text } from '../document/document';
 import { type Links, NO_LINKS } from '../document/links';
 import { blockMarkdown } from '../document/markdown';
 import { Paper, sizeOf } from '../document/paper';
-import { shortHash } from '../experiments/history-words';
 import { numberWords } from '../storyboard/words';
-import type { KataReview, Review, ReviewedSide } from './review';
+import { footerNotes } from './footer';
+import type { KataReview, Review } from './review';
 import { orphanBlocks } from './sections/corners';
-import { problemBlocks } from './sections/rest';
+import { problemBlocks, settingBlocks } from './sections/rest';
 import { kataSections } from './sections/sections';
 
 /** By this a later run finds its comment and brings it up to date. It never changes. */
@@ -41,11 +41,7 @@ export function reviewMarkdown(review: Review, options: ReviewMarkdownOptions = 
   });
   for (const block of orphanBlocks(orphans, { links, today })) paper.write(block);
   for (const block of problemBlocks(problems, links)) paper.write(block);
-  const files = settings.map(
-    ({ path, events }) => `${path} ${events.includes('deleted') ? 'is gone' : 'changed'}`,
-  );
-  if (files.length > 0)
-    paper.write(text(`Settings: ${files.join(', ')}. They weigh the problems that are told.`));
+  for (const block of settingBlocks(settings)) paper.write(block);
   if (paper.isEmpty) paper.write(text('Nothing changed on the storyboards.'));
   const left = paper.leftOver === '' ? [] : [`Left out, for want of room: ${paper.leftOver}.`];
   return `${[MARKER, ...paper.parts, ...left, footer(review)].join('\n\n')}\n`;
@@ -85,20 +81,9 @@ function writeKata(paper: Paper, kata: KataReview, { today }: Review, links: Lin
     });
 }
 
-function footer({ base, head, why, katas }: Review): string {
-  const known = katas.every(({ corners }) => corners.known);
-  const notes = [
-    `Compared: ${sideWords(head)} with ${sideWords(base)}.`,
-    ...(known ? [] : ['Corners are told by the records alone: the code was not looked at.']),
-    ...why,
-  ];
-  // Few and short by nature, yet nothing is left to chance: the room for them is fixed.
-  return shortened(blockMarkdown(text(notes.join(' '))), 1500);
-}
-
-function sideWords({ name, commit }: ReviewedSide): string {
-  const cut = name.length > 100 ? `${name.slice(0, 99)}…` : name;
-  return commit === null || commit.startsWith(name) ? cut : `${cut} at ${shortHash(commit)}`;
+/** Few and short by nature, yet nothing is left to chance: the room for it is fixed. */
+function footer(review: Review): string {
+  return shortened(blockMarkdown(text(footerNotes(review).join(' '))), 1500);
 }
 
 function shortened(markdown: string, largest: number): string {

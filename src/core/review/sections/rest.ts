@@ -5,7 +5,7 @@ import type { IsoDate } from '../../model/dates';
 import type { RecordKind } from '../../model/layout';
 import type { Problem } from '../../model/problem';
 import { countWords, dateWords } from '../../storyboard/words';
-import type { Change, ItemEvent, KataReview, UnreadableChange } from '../review';
+import type { Change, ItemEvent, KataReview, Review, UnreadableChange } from '../review';
 import { fieldLine, short } from './texts';
 
 /** What changed of title, challenge, north star, focus process and team, a line each. */
@@ -121,4 +121,14 @@ export function problemBlocks(
         ]),
     ...(done === '' ? [] : [text(done)]),
   ];
+}
+
+/** Settings that changed, since they weigh the problems that are told. */
+export function settingBlocks(settings: Review['settings']): Block[] {
+  return settings.map(({ path, fields, events }) => {
+    const [first] = fields;
+    if (first === undefined)
+      return text(strong('Settings:'), ` ${path} ${events.includes('deleted') ? 'is gone' : 'is new'}`);
+    return text(strong('Settings:'), ` ${path}: `, ...joined(fields.map(fieldLine), '; '));
+  });
 }

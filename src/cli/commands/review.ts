@@ -1,0 +1,87 @@
+import { type Command, Option } from 'commander';
+import type { Links } from '../../core/document/links';
+import type { Review } from '../../core/review/review';
+import type { Repository } from '../../git/repository';
+import { reviewJson } from '../formats/review';
+import type { Session } from '../session';
+import type { Workspace } from '../workspace';
+
+interface Options {
+  readonly base?: string;
+  readonly head?: string;
+  readonly format?: 'md' | 'html' | 'json';
+}
+
+export function addReview(program: Command, session: Session): void {
+  program
+    .command('review')
+    .description('what a change did to the storyboards, for its reviewer')
+    .option('--base <rev>', 'what it is compared with, from their merge base; else the default branch')
+    .option('--head <rev>', 'the change; else the working tree')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['md', 'html', 'json']))
+    .addHelpText(
+      'after',
+      '\nMarkdown is made for a comment on a pull request: at most 60 KB, with a hidden mark to find it by.\n\nExample:\n  kata review --base origin/main --format md',
+    )
+    .action(async (options: Options, command: Command) => {
+      const workspace = await session.open(command);
+      const repository = await workspace.repository();
+      const review = await reviewed(session, command, workspace, repository, options);
+      const format = session.globals(command).json ? 'json' : (options.format ?? 'md');
+      if (format === 'json') {
+        session.json(reviewJson(review));
+        return;
+      }
+      const links = await linksOf(repository, review, session.io.env);
+      if (format === 'html') {
+        const { reviewPage } = await import('../../core/review/page');
+        session.io.out.write(reviewPage(review, { links }));
+      } else {
+        const { reviewMarkdown } = await import('../../core/review/markdown');
+        session.io.out.write(reviewMarkdown(review, { links }));
+      }
+    });
+}
+
+async function reviewed(
+  session: Session,
+  command: Command,
+  workspace: Workspace,
+  repository: Repository,
+  { base, head }: Options,
+): Promise<Review> {
+  const { readReview } = await import('../../git/review');
+  const globals = session.globals(command);
+  const review = await readReview(repository, {
+    base,
+    head,
+    workingTree: workspace.files,
+    today: globals.today,
+    clock: workspace.today,
+  });
+  if (globals.kata === undefined) return review;
+  const kata = globals.kata;
+  const isIt = (folder: string | null) => folder === kata || folder?.split('/').at(-1) === kata;
+  const katas = review.katas.filter(({ folder, movedFrom }) => isIt(folder) || isIt(movedFrom));
+  const ofIt = ({ path }: { path: string }) => katas.some(({ folder }) => path.startsWith(`${folder}/`));
+  const { brought, mended } = review.problems;
+  return { ...review, katas, problems: { brought: brought.filter(ofIt), mended: mended.filter(ofIt) } };
+}
+
+/** Where files and commits can be seen: as CI says, else as the remote's address does. */
+async function linksOf(
+  repository: Repository,
+  { head }: Review,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Links> {
+  const { linksTo, NO_LINKS, webPage } = await import('../../core/document/links');
+  const { originAddress } = await import('../../git/default-branch');
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name, CI_PROJECT_URL: project } = env;
+  const inCi = server !== undefined && name !== undefined ? `${server}/${name}` : project;
+  const address = inCi ?? (await repository.git.run(originAddress));
+  const page =
+    address === null
+      ? null
+      : webPage(address, inCi === undefined ? null : project === inCi ? 'gitlab' : 'github');
+  return page === null ? NO_LINKS : linksTo(page, head.commit);
+}
