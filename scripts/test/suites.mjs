@@ -87,6 +87,7 @@ export const suites = [
   mochaSuite('git', 'git, on real temporary repositories'),
   mochaSuite('files', 'files: whole, locked, inside the root'),
   mochaSuite('cli', 'the kata command'),
+  mochaSuite('ci', 'what runs in CI: the actions and their templates'),
   mochaSuite('scripts', 'what installs, starts, ends and counts'),
   mochaSuite('electron', 'the path through @vscode/test-electron'),
   mochaSuite('webview', 'the storyboard in a real browser', true),
