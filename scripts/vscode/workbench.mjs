@@ -275,6 +275,15 @@ export class Workbench {
     return Number(text?.match(/Activation: (\d+)ms/)?.[1]);
   }
 
+  /**
+   * Presses a button of a notification. The newest VS Code keeps some of them behind its bell, so the list is opened first.
+   * @param {string} name
+   */
+  async pressInNotification(name) {
+    await this.runCommand('Notifications: Show Notifications');
+    await this.page.locator('.notifications-center.visible').getByRole('button', { name }).first().click();
+  }
+
   /** What the notifications on the screen say. */
   async notifications() {
     const texts = await this.page.locator('.notification-list-item-message').allTextContents();
