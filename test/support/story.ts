@@ -1,5 +1,7 @@
 import { parse, stringify } from 'yaml';
 import type { Corner as CodeCorner, Corners } from '../../src/core/corners/corner';
+import type { KnownHistory } from '../../src/core/experiments/known-history';
+import type { PredictionOrder } from '../../src/core/experiments/prediction';
 import { loadHomes } from '../../src/core/load/load-homes';
 import type { KataHome } from '../../src/core/load/loaded';
 import type { CoachingCycle } from '../../src/core/model/coaching';
@@ -26,6 +28,8 @@ export interface Story {
   texts: Record<string, string | null>;
   /** `config.yaml` beside the kata. */
   config: Record<string, unknown>;
+  /** Whether predictions came first, by experiment id. */
+  orders: Record<string, PredictionOrder>;
   /** What the code says, by corner id; null where it is not looked at. */
   code: Record<string, Partial<CodeCorner> & Pick<CodeCorner, 'state'>> | null;
 }
@@ -41,6 +45,7 @@ export function richStory(): Story {
     measurements: {},
     texts: {},
     config: {},
+    orders: {},
     code: {},
   };
   for (const [path, text] of Object.entries(RICH)) {
@@ -99,8 +104,27 @@ function codeOf(stories: readonly Story[]): Corners | null {
   return { corners, skipped: [], why: [] };
 }
 
+const COMMIT = '4f2a91c84f2a91c84f2a91c84f2a91c84f2a91c8';
+
+function historyOf(stories: readonly Story[]): KnownHistory {
+  const nothing = { branches: [], remembered: false, commits: [], differing: [] };
+  const orders = stories.flatMap((story) => Object.entries(story.orders));
+  const experiments = orders.map(([id, order]) => {
+    const prediction = { order, predicted: null, result: COMMIT };
+    return [id, { id, prediction, ...nothing }] as const;
+  });
+  const derived = { experiments: new Map(experiments), elsewhere: [] };
+  return { derived, recordAt: () => undefined, edge: new Set(), prefix: '', active: null, why: null };
+}
+
 export async function sideOf(name: string, ...stories: readonly Story[]): Promise<HeadSide> {
-  return { name, commit: null, homes: await homesOf(...stories), history: null, corners: codeOf(stories) };
+  return {
+    name,
+    commit: null,
+    homes: await homesOf(...stories),
+    history: historyOf(stories),
+    corners: codeOf(stories),
+  };
 }
 
 /** The change from one story to what `change` makes of it, reviewed. */

@@ -6,10 +6,9 @@ import type { KnownHistory } from '../experiments/known-history';
 import type { KataHome, LoadedRecord } from '../load/loaded';
 import type { Config } from '../model/config';
 import type { IsoDate } from '../model/dates';
-import type { RecordKind } from '../model/layout';
 import type { Problem } from '../model/problem';
 import { metricsOf } from '../storyboard/metrics';
-import { changeOf } from './change';
+import { changeOf, type Side } from './change';
 import type { CodeCorners } from './corners';
 import { kataChanges, withoutStale } from './kata-changes';
 import { type KataPair, matchKatas, RecordPairs } from './records';
@@ -84,7 +83,15 @@ function problemChanges(base: ReviewSide, head: ReviewSide, pairs: readonly Kata
     { homes: head.homes, problems: found(head, false).filter(isTold) },
     moved,
   );
-  return { brought, mended: mended.filter((problem) => isTold(problem) && !isOff(problem, base.homes)) };
+  const gone = pairs.flatMap(({ before, after }) =>
+    before !== null && after === null ? [before.folder] : [],
+  );
+  const isGone = ({ path }: Problem) => gone.some((folder) => path.startsWith(`${folder}/`));
+  return {
+    brought,
+    // Nobody was told of what a home's settings turned off, and to take a kata away mends nothing.
+    mended: mended.filter((one) => isTold(one) && !isOff(one, base.homes) && !isGone(one)),
+  };
 }
 
 /** Hints are an editor's. */
@@ -92,7 +99,7 @@ function isTold({ severity }: Problem): boolean {
   return severity !== 'hint';
 }
 
-/** True where a home's settings turned the rule off: nobody was told of that problem. */
+/** True where a home's settings turned the rule off. */
 function isOff({ code, path }: Problem, homes: readonly KataHome[]): boolean {
   const home = homes.find(({ folder }) => path.startsWith(folder === '' ? '.kata/' : `${folder}/.kata/`));
   const set = home?.config?.value?.check ?? {};
@@ -107,9 +114,11 @@ function settingChanges(
   const now = new Map(after.map((home) => [home.folder, home]));
   const metrics = metricsOf(undefined);
   return [...new Set([...now.keys(), ...old.keys()])].sort().flatMap((folder) => {
-    const [was, is] = [sideOf(old.get(folder)?.config), sideOf(now.get(folder)?.config)];
-    const found = changeOf<Config, ItemEvent>(was, is, {
-      id: (is ?? was)?.record.path ?? folder,
+    const [was, is] = [old.get(folder)?.config ?? null, now.get(folder)?.config ?? null];
+    const record = is ?? was;
+    if (record === null || isBroken(was) || isBroken(is)) return [];
+    const found = changeOf<Config, ItemEvent>(sideOf(was, record), sideOf(is, record), {
+      id: record.path,
       owner: 'config',
       metrics,
       added: () => ['added'],
@@ -119,9 +128,11 @@ function settingChanges(
   });
 }
 
-/** A file without settings is as good as none. */
-function sideOf(record: LoadedRecord<'config'> | null | undefined) {
-  const value = record?.value;
-  if (!record || value === undefined || Object.keys(value).length === 0) return null;
-  return { value, record: record as LoadedRecord<RecordKind>, path: [], name: 'config.yaml' };
+/** Without a file, nothing is set: that is as good as an empty one. */
+function sideOf(record: LoadedRecord<'config'> | null, other: LoadedRecord<'config'>): Side<Config> {
+  return { value: record?.value ?? {}, record: record ?? other, path: [], name: 'config.yaml' };
+}
+
+function isBroken(record: LoadedRecord | null): boolean {
+  return record !== null && record.value === undefined;
 }

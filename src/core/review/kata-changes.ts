@@ -65,7 +65,7 @@ export function kataChanges(pair: KataPair, context: KataContext): KataReview | 
     folder: kata.folder,
     movedFrom,
     how: before === null ? 'added' : after === null ? 'deleted' : 'changed',
-    title: kata.record.value?.title ?? null,
+    title: kata.record.value?.title ?? before?.record.value?.title ?? null,
     target: after === null ? null : activeTarget(targetViews(after, metrics, today)),
     numbers: numberChanges(pair, metrics),
     ...found,

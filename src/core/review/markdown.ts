@@ -33,14 +33,14 @@ export interface ReviewMarkdownOptions {
 export function reviewMarkdown(review: Review, options: ReviewMarkdownOptions = {}): string {
   const { links = NO_LINKS, largest = LARGEST } = options;
   const paper = new Paper(largest - FRAME);
-  const { katas, today, problems, orphans, settings } = review;
+  const { katas, today, orphans, settings } = review;
   const forKatas = paper.room * 0.8;
   katas.forEach((kata, at) => {
     const share = (forKatas - (largest - FRAME - paper.room)) / (katas.length - at);
     paper.within(share, () => writeKata(paper, kata, review, links));
   });
   for (const block of orphanBlocks(orphans, { links, today })) paper.write(block);
-  for (const block of problemBlocks(problems, links)) paper.write(block);
+  for (const block of problemBlocks(review, links)) paper.write(block);
   for (const block of settingBlocks(settings)) paper.write(block);
   if (paper.isEmpty) paper.write(text('Nothing changed on the storyboards.'));
   const left = paper.leftOver === '' ? [] : [`Left out, for want of room: ${paper.leftOver}.`];

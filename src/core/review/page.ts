@@ -13,10 +13,10 @@ import { kataSections } from './sections/sections';
  * loaded; it prints on A3.
  */
 export function reviewPage(review: Review, { links = NO_LINKS }: { readonly links?: Links } = {}): string {
-  const { katas, problems, orphans, settings, today } = review;
+  const { katas, orphans, settings, today } = review;
   const rest = [
     ...orphanBlocks(orphans, { links, today }),
-    ...problemBlocks(problems, links),
+    ...problemBlocks(review, links),
     ...settingBlocks(settings),
   ];
   const [only] = katas;

@@ -51,7 +51,7 @@ export interface KataReview {
   /** Where it was, if its folder was renamed. */
   readonly movedFrom: string | null;
   readonly how: 'added' | 'changed' | 'deleted';
-  /** The kata's title at head (at base where it is gone); null where it can't be read. */
+  /** The kata's title at head (at base where it is gone there, or can't be read); null where neither can be. */
   readonly title: string | null;
   /** The target condition that is active at head, as the storyboard shows it. */
   readonly target: TargetView | null;

@@ -110,13 +110,15 @@ const OTHER: Partial<Record<CornerEvent, string>> = {
 
 /** What else became of a corner, under its own word; edits of its text stand elsewhere. */
 function otherLine(one: CornerChange, context: Context): (readonly [string, readonly Line[]])[] {
-  const word = one.events.map((event) => OTHER[event]).find((found) => found !== undefined);
+  const told = one.events.map((event) => OTHER[event]).find((found) => found !== undefined);
   const [first] = one.places;
   const place: Line = first === undefined ? [] : [placeLink(first, context.links)];
-  if (word !== undefined) return [[word, [withDetails(one, [place], context)]]];
+  if (told !== undefined) return [[told, [withDetails(one, [place], context)]]];
   if (!one.events.includes('moved')) return [];
   const dates: Line = [' from ', del(one.before?.until ?? 'no date'), ' to ', one.after?.until ?? 'no date'];
-  return [['moved', [[nameOf(one, context), ...dates]]]];
+  const [old, now] = [one.before?.until, one.after?.until];
+  const word = old === undefined || now === undefined ? 'moved' : now > old ? 'put off' : 'brought forward';
+  return [[word, [[nameOf(one, context), ...dates]]]];
 }
 
 /** Fields that the lines above tell. */

@@ -9,6 +9,7 @@ import {
   predictionWords,
   waitingWords,
 } from '../../storyboard/experiment-words';
+import { newestFirst } from '../../storyboard/order';
 import { experimentStateWords } from '../../storyboard/words';
 import type { ExperimentChange, ExperimentEvent, FieldChange, FieldValue } from '../review';
 import { short } from './texts';
@@ -31,7 +32,9 @@ export function experimentBlocks(
 ): Block[] {
   const rank = ({ events }: ExperimentChange) =>
     Math.min(...events.map((event) => ROWS.indexOf(event)).filter((at) => at >= 0));
-  const rows = changes.filter(isRow).sort((a, b) => rank(a) - rank(b));
+  const rows = changes
+    .filter(isRow)
+    .sort((a, b) => rank(a) - rank(b) || newestFirst(a.view.finished.value, b.view.finished.value));
   const gone = changes.filter(({ after }) => after === null);
   return [
     ...(rows.length === 0
@@ -79,8 +82,10 @@ function row(change: ExperimentChange, links: Links, today: IsoDate): Line[] {
   };
   const cell = (...lines: (string | null)[]): Line[] =>
     lines.flatMap((one) => (short(one) === '' ? [] : [[short(one)] as Inline[]]));
+  const step = short(view.step.value);
+  const isNew = change.before === null && step !== short(experimentName(view));
   return [
-    [name, ` · ${state}`],
+    [name, ` · ${state}`, ...(isNew ? [BREAK, step] : [])],
     joined([...cell(view.expect.value, ...expectedWords(view)), old('expect')], BREAK),
     joined(
       [
@@ -98,6 +103,8 @@ function stateWords({ view, events, before }: ExperimentChange): string {
   const state = experimentStateWords(view.state);
   const words = view.state === 'running' && events.includes('started') ? 'started' : state;
   const again = events.includes('reopened') ? 'open again, ' : '';
-  const changed = before !== null && events.includes('predicted') ? ', prediction changed' : '';
+  // History says it better, where it knows.
+  const isTold = view.history?.order.kind === 'changed' && predictionWords(view) !== null;
+  const changed = before !== null && events.includes('predicted') && !isTold ? ', prediction changed' : '';
   return `${again}${words}${changed}`;
 }

@@ -52,8 +52,9 @@ function nameOf({ before, after, id }: Change<Obstacle, ObstacleEvent>): Inline 
 }
 
 function kind({ after }: Change<Obstacle, ObstacleEvent>): Line {
-  const words = obstacleKindWords(after?.kind ?? null);
-  return words === null ? [] : [` (${words})`];
+  const words = [obstacleKindWords(after?.kind ?? null), after?.state === 'deferred' ? 'deferred' : null];
+  const said = words.filter((word) => word !== null);
+  return said.length === 0 ? [] : [` (${said.join(', ')})`];
 }
 
 function isNew({ before }: Change<Obstacle, ObstacleEvent>): Line {

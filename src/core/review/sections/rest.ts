@@ -78,7 +78,9 @@ export function unreadableBlocks(
     if (side === 'base') {
       return text('The ', KINDS[kind], ' ', name, ' can be read again; what changed in it is not known');
     }
-    const why = problem === undefined ? '' : `, line ${problem.range.start.line}: ${short(problem.message)}`;
+    const more = problems.length < 2 ? '' : ` (and ${countWords(problems.length - 1, 'more problem')})`;
+    const why =
+      problem === undefined ? '' : `, line ${problem.range.start.line}: ${short(problem.message)}${more}`;
     const start =
       side === 'both'
         ? 'still can’t be read'
@@ -89,11 +91,15 @@ export function unreadableBlocks(
   });
 }
 
-/** Problems that the change brought, errors first, with their files. */
-export function problemBlocks(
-  { brought, mended }: { readonly brought: readonly Problem[]; readonly mended: readonly Problem[] },
-  links: Links,
-): Block[] {
+/** Problems that the change brought, errors first, with their files; not those of files that are named as unreadable. */
+export function problemBlocks({ problems, katas }: Review, links: Links): Block[] {
+  const { mended } = problems;
+  const named = new Set(
+    katas.flatMap(({ unreadable }) =>
+      unreadable.filter(({ side }) => side !== 'base').map(({ path }) => path),
+    ),
+  );
+  const brought = problems.brought.filter(({ path }) => !named.has(path));
   const rank = ({ severity }: Problem) => ['error', 'warning', 'info', 'hint'].indexOf(severity);
   const items = [...brought]
     .sort((a, b) => rank(a) - rank(b))
@@ -125,10 +131,7 @@ export function problemBlocks(
 
 /** Settings that changed, since they weigh the problems that are told. */
 export function settingBlocks(settings: Review['settings']): Block[] {
-  return settings.map(({ path, fields, events }) => {
-    const [first] = fields;
-    if (first === undefined)
-      return text(strong('Settings:'), ` ${path} ${events.includes('deleted') ? 'is gone' : 'is new'}`);
-    return text(strong('Settings:'), ` ${path}: `, ...joined(fields.map(fieldLine), '; '));
-  });
+  return settings.map(({ path, fields }) =>
+    text(strong('Settings:'), ` ${path}: `, ...joined(fields.map(fieldLine), '; ')),
+  );
 }

@@ -12,7 +12,14 @@ export function headline(kata: KataReview): Line {
   const moved: Line = kata.movedFrom === null ? [] : [`, until now in ${kata.movedFrom}`];
   if (kata.how === 'deleted') return [name, ' is gone', ...moved];
   const isNew: Line = kata.how === 'added' ? [', a new kata'] : [];
-  return [name, ...isNew, ...moved, ' — ', ...targetWords(kata.target)];
+  const isBroken = kata.unreadable.some(({ kind, side }) => kind === 'kata' && side !== 'base');
+  return [
+    name,
+    ...isNew,
+    ...moved,
+    ' — ',
+    ...(isBroken ? ['its kata.yaml can’t be read'] : targetWords(kata.target)),
+  ];
 }
 
 function targetWords(target: TargetView | null): Line {

@@ -1,4 +1,4 @@
-import { del, em, type Inline, type Line, strong } from '../../document/document';
+import { del, em, type Inline, joined, type Line, strong } from '../../document/document';
 import { numberWords } from '../../storyboard/words';
 import { harmless } from '../../text/harmless';
 import { shorten } from '../../text/width';
@@ -22,7 +22,7 @@ export function short(text: string | null | undefined, longest = LONGEST): strin
 /** `north star: ~~old~~ → new`; within a longer text only the words that changed, with some around them. */
 export function fieldLine({ words, before, after, unreadable }: FieldChange): Line {
   const start = `${words}: `;
-  if (unreadable === 'head') return [start, ...was(before), 'now it can’t be read'];
+  if (unreadable === 'head') return [start, ...was(before), 'can’t be read now'];
   if (unreadable === 'base') return [start, 'it could not be read, now ', valueText(after)];
   if (Array.isArray(before) || Array.isArray(after))
     return [start, ...listDifference(asList(before), asList(after))];
@@ -34,7 +34,7 @@ export function fieldLine({ words, before, after, unreadable }: FieldChange): Li
 }
 
 function was(before: FieldValue): Inline[] {
-  return before === null ? [] : [del(valueText(before)), ' '];
+  return before === null ? [] : [del(valueText(before)), ', '];
 }
 
 function asList(value: FieldValue): readonly string[] {
@@ -54,9 +54,11 @@ function listDifference(before: readonly string[], after: readonly string[]): In
   const [added, gone] = [beyond(after, before), beyond(before, after)];
   if (added.length + gone.length === 0)
     return [del(short(before.join(', '))), ' → ', short(after.join(', '))];
-  return [...gone.map((item) => del(short(item))), ...added.map((item) => em(short(item)))].flatMap(
-    (item, at) => (at === 0 ? [item] : [', ', item]),
-  );
+  const said = [
+    ...added.map((item): Line => [em(short(item)), ' added']),
+    ...gone.map((item): Line => [del(short(item)), ' taken out']),
+  ];
+  return joined(said, ', ');
 }
 
 /** Those of `own` that `other` has not, or not as often. */
