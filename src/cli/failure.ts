@@ -31,6 +31,7 @@ export class CliFailure extends Error {
 /** The statuses of failures from git and the file system, by code; `environment` for those that are not here. */
 const BY_CODE: Readonly<Record<string, Status>> = {
   'git/no-revision': STATUS.notThere,
+  'git/diffs-taken': STATUS.refused,
   'git/no-default-branch': STATUS.usage,
   'files/bad-path': STATUS.refused,
   'files/outside': STATUS.refused,

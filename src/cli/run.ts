@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { harmless } from '../core/text/harmless';
 import { addCheck } from './commands/check';
+import { addDiffs } from './commands/diffs';
 import { addExperiment } from './commands/experiment';
 import { addHook } from './commands/hook';
 import { addInit } from './commands/init';
@@ -28,6 +29,7 @@ const COMMANDS = [
   addCheck,
   addReview,
   addHook,
+  addDiffs,
   addRefs,
   addSchema,
 ];

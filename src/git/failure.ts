@@ -8,6 +8,7 @@ export type GitFailureCode =
   | 'git/dubious-ownership'
   | 'git/no-revision'
   | 'git/no-merge-base'
+  | 'git/diffs-taken'
   | 'git/no-default-branch'
   | 'git/missing-object'
   | 'git/no-answer'
