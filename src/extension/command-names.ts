@@ -10,6 +10,8 @@ export const COMMANDS = [
   'kata.setNextTarget',
   'kata.carryRecord',
   'kata.installHook',
+  'kata.setUpGitDiffs',
+  'kata.takeAwayGitDiffs',
   'kata.experimentMenu',
   'kata.refresh',
   'kata.undo',

@@ -10,6 +10,7 @@ import { setNextTarget } from './experiments/next-target';
 import { type FoundExperiment, pickExperiment } from './experiments/pick-experiment';
 import { finishExperiment, recordResult } from './experiments/result';
 import { startExperiment } from './experiments/start';
+import { setUpGitDiffs, takeAwayGitDiffs } from './git-diffs/set-up';
 import type { Parts } from './parts';
 import { kataAround, pickKata } from './pick-kata';
 import { kataUri } from './records/kata-folder';
@@ -33,6 +34,8 @@ export const commands: Record<CommandName, Command> = {
   'kata.setNextTarget': onKata((parts, found) => setNextTarget(parts, found)),
   'kata.carryRecord': onKata((parts, found) => carryRecord(parts, found)),
   'kata.installHook': onKata(installCommitHook),
+  'kata.setUpGitDiffs': onKata(setUpGitDiffs),
+  'kata.takeAwayGitDiffs': onKata(takeAwayGitDiffs),
   'kata.experimentMenu': (parts) => experimentMenu(parts),
   'kata.refresh': async ({ records, histories }) => {
     await records.readAll();
