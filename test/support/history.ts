@@ -1,3 +1,4 @@
+import { CommitGraph } from '../../src/core/experiments/graph';
 import type { Commit, Hash, History, RecordTouch } from '../../src/core/experiments/history';
 import { readMessage } from '../../src/core/experiments/message';
 import type { Experiment } from '../../src/core/model/experiment';
@@ -45,13 +46,14 @@ export function drawHistory(
       subject,
       author: 'Ana',
       date: `2026-11-01T10:${String(index).padStart(2, '0')}:00Z`,
+      time: 1_793_527_200 + index * 60,
       ...readMessage(message),
       records,
     };
   });
   const mainLine = options.mainLine ?? refs['refs/heads/main'] ?? null;
   const history: History = {
-    commits: commits.reverse(),
+    graph: new CommitGraph(commits.reverse()),
     refs: Object.entries(refs).map(([name, target]) => ({ name, target })),
     head: { target: options.head ?? mainLine, branch: 'refs/heads/main' },
     mainLine,

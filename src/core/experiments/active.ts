@@ -6,7 +6,7 @@ import { experimentsNamed } from './ties';
  * @param branch HEAD's branch in full, or the one that a rebase will come back to; null when detached.
  * @param known ids of experiments whose records can be read; a name alone makes no experiment.
  */
-export function activeExperiment(branch: string | null, known: ReadonlySet<string>): string | null {
+export function activeExperiment(branch: string | null, known: { has(id: string): boolean }): string | null {
   if (branch === null) return null;
   return experimentsNamed(branch).findLast((id) => known.has(id)) ?? null;
 }

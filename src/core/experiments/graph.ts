@@ -1,148 +1,167 @@
 import type { Commit, Hash } from './history';
 
 /**
- * The commits of a history as a graph. Built once for a history, in time linear to it;
- * questions about a region cost what the region holds.
+ * The commits of a history as a graph that grows: new commits are added in time linear to them, whatever is there
+ * already, and questions about a region cost what the region holds. A commit's position never changes, and parents
+ * stand before their children.
  */
 export class CommitGraph {
+  readonly #commits: Commit[] = [];
   readonly #position = new Map<Hash, number>();
   /** The positions of each commit's parents, as far as they are known: looking ids up is what walks would wait for. */
-  readonly #parentsAt: (readonly number[])[];
-  /** For each commit, the position of the main line's commit that brought it there; -1 where none did. */
-  readonly #broughtBy: Int32Array;
+  readonly #parentsAt: (readonly number[])[] = [];
+  /** When each was committed, but later than all that it came from: clocks go wrong, and children never come first. */
+  readonly #time: number[] = [];
+
+  /** @param commits as for `add` */
+  constructor(commits: readonly Commit[] = []) {
+    this.add(commits);
+  }
+
+  get size(): number {
+    return this.#commits.length;
+  }
 
   /**
-   * @param commits children before parents, as `git log --topo-order` gives them.
-   * @param mainLine the tip of the main line.
+   * Adds commits that are new, with those of their ancestors that are not there yet; known ones are passed over.
+   * @param commits newest first, as git tells them; where a clock went wrong, any order will do.
+   * @returns what was new.
    */
-  constructor(
-    readonly commits: readonly Commit[],
-    mainLine: Hash | null,
-  ) {
-    commits.forEach((commit, position) => {
-      this.#position.set(commit.hash, position);
-    });
-    this.#parentsAt = commits.map(({ parents }) => parents.flatMap((hash) => this.#position.get(hash) ?? []));
-    this.#broughtBy = new Int32Array(commits.length).fill(-1);
-    this.#followMainLine(mainLine);
+  add(commits: readonly Commit[]): readonly Commit[] {
+    const first = this.#commits.length;
+    let late: Map<Hash, Commit> | null = null;
+    for (let at = commits.length - 1; at >= 0; at--) {
+      const commit = commits[at];
+      if (commit === undefined || this.#position.has(commit.hash)) continue;
+      if (late === null && this.#ready(commit)) this.#append(commit);
+      else {
+        // A parent may be among those that are still to come: from here on each waits for its own.
+        late ??= new Map(commits.slice(0, at + 1).map((one) => [one.hash, one]));
+        this.#appendAfterParents(commit, late);
+      }
+    }
+    return this.from(first);
+  }
+
+  has(hash: Hash): boolean {
+    return this.#position.has(hash);
   }
 
   get(hash: Hash): Commit | undefined {
     const position = this.#position.get(hash);
-    return position === undefined ? undefined : this.commits[position];
+    return position === undefined ? undefined : this.#commits[position];
   }
 
-  /** Older commits have greater ages; undefined for one that is not known. Comparable between any two. */
-  age(hash: Hash): number | undefined {
+  /** The commits from that position on: those that were added since the graph was so large. */
+  from(position: number): readonly Commit[] {
+    return this.#commits.slice(position);
+  }
+
+  at(position: number): Commit | undefined {
+    return this.#commits[position];
+  }
+
+  /** Undefined for a commit that is not known. */
+  position(hash: Hash): number | undefined {
     return this.#position.get(hash);
   }
 
-  /**
-   * The main line's commit that brought `hash` there: itself where it stands on the line,
-   * the merge where it was merged in; null where it is not there.
-   */
-  broughtBy(hash: Hash): Commit | null {
-    const position = this.#position.get(hash);
-    const by = position === undefined ? -1 : (this.#broughtBy[position] ?? -1);
-    return by < 0 ? null : (this.commits[by] ?? null);
+  /** The positions of the parents that are known. */
+  parentsAt(position: number): readonly number[] {
+    return this.#parentsAt[position] ?? [];
   }
 
-  /** The commits on any way from `from` up to `tip`, both with them, newest first; none where `tip` does not descend from `from`. */
+  /** The position of the first parent; undefined for a root, and beyond the edge of a shallow clone. */
+  firstParentAt(position: number): number | undefined {
+    const first = this.#parentsAt[position]?.[0];
+    const named = this.#commits[position]?.parents[0];
+    return first !== undefined && this.#commits[first]?.hash === named ? first : undefined;
+  }
+
+  /** Sorts into the order of time, oldest first and never a child before what it came from; the same in every graph. */
+  byTime = (a: Commit, b: Commit): number =>
+    this.#timeOf(a) - this.#timeOf(b) || (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0);
+
+  /** The commits on any way from `from` up to `tip`, both with them; none where `tip` does not descend from `from`. */
   between(from: Hash, tip: Hash): Commit[] {
-    const start = this.#position.get(from);
-    const end = this.#position.get(tip);
-    if (start === undefined || end === undefined || end > start) return [];
-    const region = this.#ancestorsDownTo(end, start);
-    // Parents stand behind their children, so going from the oldest up, each one's parents are already judged.
+    const [start, end] = [this.#position.get(from), this.#position.get(tip)];
+    if (start === undefined || end === undefined || end < start) return [];
+    const region = Int32Array.from(this.#ancestorsDownTo(end, start)).sort();
+    // Parents stand before their children, so each one's parents are already judged.
     const descends = new Set<number>();
-    for (const position of region.sort((a, b) => b - a)) {
-      const parents = this.#parents(position);
-      if (position === start || parents.some((parent) => descends.has(parent))) descends.add(position);
+    for (const position of region) {
+      if (position === start || this.parentsAt(position).some((parent) => descends.has(parent)))
+        descends.add(position);
     }
-    return Array.from(descends, (position) => this.commits[position])
-      .reverse()
-      .filter((commit): commit is Commit => commit !== undefined);
+    return descends.has(end) ? this.#commitsAt(descends) : [];
   }
 
   /** True where `older` is `newer` or one of its ancestors. */
   isAncestor(older: Hash, newer: Hash): boolean {
-    const start = this.#position.get(older);
-    const end = this.#position.get(newer);
-    return (
-      start !== undefined &&
-      end !== undefined &&
-      end <= start &&
-      this.#ancestorsDownTo(end, start).includes(start)
-    );
+    const [start, end] = [this.#position.get(older), this.#position.get(newer)];
+    if (start === undefined || end === undefined || end < start) return false;
+    return this.#ancestorsDownTo(end, start).has(start);
   }
 
-  /** All commits that the tips reach, themselves with them. */
-  ancestors(tips: readonly Hash[]): ReadonlySet<Commit> {
-    return new Set(this.#walk(tips, null));
+  /** The commits that `tip` reaches and `known` does not say to be known, newest first. What is known holds all its ancestors. */
+  beyond(tip: Hash, known: (position: number) => boolean): Commit[] {
+    const start = this.#position.get(tip);
+    if (start === undefined || known(start)) return [];
+    const seen = new Set([start]);
+    for (const position of seen) {
+      for (const parent of this.parentsAt(position)) if (!known(parent)) seen.add(parent);
+    }
+    return this.#commitsAt(seen).sort((a, b) => this.byTime(b, a));
   }
 
-  /** The commits that `tip` reaches and `beyond` does not hold, newest first. `beyond` holds all ancestors of its commits. */
-  ancestorsBeyond(tip: Hash, beyond: ReadonlySet<Commit>): readonly Commit[] {
-    return this.#walk([tip], beyond);
+  #timeOf(commit: Commit): number {
+    return this.#time[this.#position.get(commit.hash) ?? -1] ?? 0;
   }
 
-  /** Newest first. */
-  #walk(tips: readonly Hash[], stop: ReadonlySet<Commit> | null): Commit[] {
-    const seen = new Set<number>();
-    const add = (position: number | undefined) => {
-      const commit = position === undefined ? undefined : this.commits[position];
-      if (position !== undefined && commit !== undefined && stop?.has(commit) !== true) seen.add(position);
-    };
-    for (const tip of tips) add(this.#position.get(tip));
-    for (const position of seen) for (const parent of this.#parents(position)) add(parent);
-    const positions = Int32Array.from(seen).sort();
-    return Array.from(positions, (position) => this.commits[position]).filter(
+  #commitsAt(positions: Iterable<number>): Commit[] {
+    return Array.from(positions, (position) => this.#commits[position]).filter(
       (commit): commit is Commit => commit !== undefined,
     );
   }
 
-  /** The line of first parents from `tip` back, newest first. */
-  *firstParents(tip: Hash | null): Generator<Commit> {
-    for (const position of this.#line(tip)) {
-      const commit = this.commits[position];
-      if (commit !== undefined) yield commit;
-    }
-  }
-
-  #line(tip: Hash | null): number[] {
-    const line: number[] = [];
-    let position = tip === null ? undefined : this.#position.get(tip);
-    while (position !== undefined) {
-      line.push(position);
-      const first: number | undefined = this.#parentsAt[position]?.[0];
-      // Beyond the edge of a shallow clone the first parent is not known, and a second one is not the line.
-      const isFirst = first !== undefined && this.commits[first]?.hash === this.commits[position]?.parents[0];
-      position = isFirst ? first : undefined;
-    }
-    return line;
-  }
-
-  #parents(position: number): readonly number[] {
-    return this.#parentsAt[position] ?? [];
-  }
-
   /** Positions of the ancestors of `tip`, itself with them, that are not older than `oldest`. */
-  #ancestorsDownTo(tip: number, oldest: number): number[] {
+  #ancestorsDownTo(tip: number, oldest: number): Set<number> {
     const seen = new Set([tip]);
     for (const position of seen) {
-      for (const parent of this.#parents(position)) if (parent <= oldest) seen.add(parent);
+      for (const parent of this.parentsAt(position)) if (parent >= oldest) seen.add(parent);
     }
-    return [...seen];
+    return seen;
   }
 
-  #followMainLine(tip: Hash | null): void {
-    const line = this.#line(tip).reverse();
-    for (const merge of line) {
-      const open = [merge];
-      for (let position = open.pop(); position !== undefined; position = open.pop()) {
-        if (this.#broughtBy[position] !== -1) continue;
-        this.#broughtBy[position] = merge;
-        for (const parent of this.#parents(position)) open.push(parent);
+  #ready(commit: Commit): boolean {
+    return commit.parents.every((hash) => this.#position.has(hash));
+  }
+
+  #append(commit: Commit): void {
+    const parents: number[] = [];
+    let time = commit.time;
+    for (const hash of commit.parents) {
+      const parent = this.#position.get(hash);
+      if (parent === undefined) continue;
+      parents.push(parent);
+      time = Math.max(time, (this.#time[parent] ?? 0) + 1);
+    }
+    this.#position.set(commit.hash, this.#commits.length);
+    this.#commits.push(commit);
+    this.#parentsAt.push(parents);
+    this.#time.push(time);
+  }
+
+  #appendAfterParents(commit: Commit, late: ReadonlyMap<Hash, Commit>): void {
+    const open = [commit];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const missing = top.parents
+        .filter((hash) => !this.#position.has(hash))
+        .flatMap((hash) => late.get(hash) ?? []);
+      if (missing.length > 0) open.push(...missing);
+      else {
+        open.pop();
+        if (!this.#position.has(top.hash)) this.#append(top);
       }
     }
   }

@@ -1,3 +1,5 @@
+import type { CommitGraph } from './graph';
+
 /** A full git object id. */
 export type Hash = string;
 
@@ -18,6 +20,8 @@ export interface Commit {
   readonly author: string;
   /** When it was written, as `2026-11-22T10:15:00+01:00`. */
   readonly date: string;
+  /** When it was committed, in seconds since 1970: a rebase keeps `date`, not this. */
+  readonly time: number;
   /** Ids of experiments that lines of its message name, each once. */
   readonly experiments: readonly string[];
   /** Ids of corners that `Kata-Cleans:` lines of its message name. */
@@ -47,8 +51,8 @@ export interface Head {
 
 /** A repository's history as far as it is known here. */
 export interface History {
-  /** All known commits, children before parents (`--topo-order`). */
-  readonly commits: readonly Commit[];
+  /** All commits that some ref or HEAD reaches. The same graph grows for as long as none of them is let go. */
+  readonly graph: CommitGraph;
   readonly refs: readonly Ref[];
   readonly head: Head;
   /** The tip of the main line: the default branch's, else HEAD's; null where neither is known. */

@@ -16,7 +16,11 @@ const CLEANS = /^[ \t]*Kata-Cleans:[ \t]*(c-[0-9a-z]{5})[ \t]*\r?$/gm;
 const REVERTS = /^This reverts commit ([0-9a-f]{40}|[0-9a-f]{64})\b/m;
 const PICKED = /^[ \t]*\(cherry picked from commit ([0-9a-f]{40}|[0-9a-f]{64})\)[ \t]*\r?$/m;
 
-const NOTHING: MessageFacts = { experiments: [], cleans: [], reverts: null, pickedFrom: null };
+/** A message without any of these says nothing. */
+export const MESSAGE_WORDS = ['Kata-', 'This reverts commit ', '(cherry picked from commit '] as const;
+
+/** What most messages say. */
+export const NOTHING_SAID: MessageFacts = { experiments: [], cleans: [], reverts: null, pickedFrom: null };
 
 function ids(pattern: RegExp, message: string): string[] {
   const found = Array.from(message.matchAll(pattern), (match) => match[1] ?? '');
@@ -29,9 +33,7 @@ function ids(pattern: RegExp, message: string): string[] {
  */
 export function readMessage(message: string): MessageFacts {
   // Most messages say none of it, and looking for a plain word costs a tenth of a pattern: histories are long.
-  const katas = message.includes('Kata-');
-  const others = message.includes('This reverts commit ') || message.includes('(cherry picked from commit ');
-  if (!katas && !others) return NOTHING;
+  if (!MESSAGE_WORDS.some((word) => message.includes(word))) return NOTHING_SAID;
   return {
     experiments: ids(EXPERIMENT, message),
     cleans: ids(CLEANS, message),

@@ -29,7 +29,10 @@ export function versionsById({
   return found;
 }
 
-/** The newest of the versions that HEAD reaches; null where it has none. */
-export function versionAtHead(versions: readonly Version[], head: ReadonlySet<Commit>): Hash | null {
-  return versions.findLast(({ commit }) => head.has(commit))?.after ?? null;
+/** The newest of the versions that HEAD reaches; null where it has none. @param atHead whether HEAD reaches a commit */
+export function versionAtHead(
+  versions: readonly Version[],
+  atHead: (commit: Commit) => boolean,
+): Hash | null {
+  return versions.findLast(({ commit }) => atHead(commit))?.after ?? null;
 }

@@ -13,9 +13,9 @@ export interface Limits {
 
 /** What is not known, and why, a sentence each; null where nothing is missing. */
 export function limitWords({ history, operation, missing }: Limits): string | null {
-  const { head, edge, commits, withoutRecords } = history;
+  const { head, edge, graph, withoutRecords } = history;
   const said = [
-    head.target === null && commits.length === 0 ? 'There is no commit yet.' : null,
+    head.target === null && graph.size === 0 ? 'There is no commit yet.' : null,
     edge.size === 0 ? null : edgeWords([...edge]),
     withoutRecords === true
       ? 'This clone leaves folders out, so which commits changed a record is not known: `git fetch --refetch` brings them.'

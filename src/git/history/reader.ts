@@ -2,9 +2,12 @@ import { CommitGraph } from '../../core/experiments/graph';
 import type { Commit, Hash, Head, History, Ref } from '../../core/experiments/history';
 import type { Repository } from '../repository';
 import type { GitCommand } from '../runner';
+import { StartedGit } from '../started';
 import { readEdge, readHead } from './head';
-import { commitLog, newLog, recordLog } from './log';
+import { askedLog, type Homes, revisions, wholeLog } from './log';
+import { parseLog } from './parse-log';
 import { listRefs, mainLineRefs, type Refs } from './refs';
+import { withoutUnreached } from './unreached';
 
 /** Whether the clone leaves objects out: then a remote promises them (git's partial clone). */
 const isPartial: GitCommand<boolean> = {
@@ -13,24 +16,25 @@ const isPartial: GitCommand<boolean> = {
   failed: () => false,
 };
 
-/** More ids than this on one command line, and the whole log is read instead: Windows ends a line at 32,000 characters. */
-const MOST_IDS = 400;
+/** So many known tips are named to git, the likeliest first: each costs it a look, and what it tells twice is passed over. */
+const MOST_KNOWN = 64;
+
+interface Known {
+  readonly graph: CommitGraph;
+  readonly tips: ReadonlySet<Hash>;
+  readonly mainLine: Hash | null;
+  readonly edge: ReadonlySet<Hash>;
+}
 
 /**
- * Keeps a repository's history in memory. The first read takes three git processes, however large the repository is;
- * each later one takes one where no ref moved and two where some did, and reads only the commits that are new.
+ * Keeps a repository's history in memory. The first read takes two git processes, however large the repository is, and
+ * so does each later one, which reads only the commits that are new.
  */
 export class HistoryReader {
-  private known: {
-    commits: readonly Commit[];
-    refs: readonly Ref[];
-    head: Head;
-    edge: ReadonlySet<Hash>;
-  } | null = null;
-  /** The ids of the known commits, with the list that they were taken from. */
-  private ids: { readonly commits: readonly Commit[]; readonly hashes: Set<Hash> } | null = null;
+  #known: Known | null = null;
   /** True where commits could be read but not which records they changed. */
-  private blind = false;
+  #blind = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** @param homes the `.kata` folders whose records are followed, from the repository's top: `['.kata']`. */
   constructor(
@@ -38,138 +42,97 @@ export class HistoryReader {
     private readonly homes: readonly string[],
   ) {}
 
-  /** @throws GitFailure */
-  async read(): Promise<History> {
-    const found = await this.repository.git.run(listRefs);
-    const [head, edge] = await Promise.all([
-      readHead(this.repository, found.refs),
-      readEdge(this.repository.commonDir),
-    ]);
-    const commits = await this.commits(found.refs, head, edge);
-    this.known = { commits, refs: found.refs, head, edge };
-    return {
-      commits,
-      refs: found.refs,
-      head,
-      mainLine: mainLine(found, head, commits),
-      edge,
-      withoutRecords: this.blind,
-    };
+  /** The history as it is now; one reading after the other. @throws GitFailure */
+  read(): Promise<History> {
+    const reading = this.#turn.then(() => this.#read());
+    this.#turn = reading.catch(() => {});
+    return reading;
   }
 
-  private async commits(
-    refs: readonly Ref[],
+  async #read(): Promise<History> {
+    // Started first, asked when it is known what is new.
+    const log = this.#known === null ? null : this.#start(askedLog(this.#readFrom()));
+    try {
+      const found = await this.repository.git.run(listRefs);
+      const [head, edge] = await Promise.all([
+        readHead(this.repository, found.refs),
+        readEdge(this.repository.commonDir),
+      ]);
+      const tips = tipsOf(found.refs, head);
+      const graph = await this.#graph(log, tips, head, edge);
+      const mainLine = mainLineOf(found, head, graph);
+      this.#known = { graph, tips, mainLine, edge };
+      return { graph, refs: found.refs, head, mainLine, edge, withoutRecords: this.#blind };
+    } finally {
+      log?.stop();
+    }
+  }
+
+  async #graph(
+    log: StartedGit | null,
+    tips: ReadonlySet<Hash>,
     head: Head,
     edge: ReadonlySet<Hash>,
-  ): Promise<readonly Commit[]> {
-    const known = this.known;
+  ): Promise<CommitGraph> {
+    const known = this.#known;
     // A clone that was deepened has new ancestors of what is known: only here do commits come in behind.
-    if (known === null || !sameEdge(known.edge, edge)) return this.all(refs, head);
-    const here = this.idsOf(known.commits);
-    const tips = [
-      ...new Set([...refs.map((ref) => ref.target), ...(head.target === null ? [] : [head.target])]),
-    ];
-    const added = tips.filter((tip) => !here.has(tip));
-    if (
-      added.length === 0 &&
-      tips.length === tipsOf(known).size &&
-      tips.every((tip) => tipsOf(known).has(tip))
-    ) {
-      return known.commits;
+    if (log === null || known === null || !sameEdge(known.edge, edge)) return this.#all(tips, head);
+    const { graph } = known;
+    const added = [...tips].filter((tip) => !graph.has(tip));
+    const left = [...known.tips].filter((tip) => !tips.has(tip));
+    if (added.length > 0) {
+      const likely = [...left, ...(known.mainLine === null ? [] : [known.mainLine]), ...known.tips];
+      const near = [...new Set(likely)].slice(0, MOST_KNOWN);
+      graph.add(parseLog(await log.answer(revisions(added, near))));
     }
-    const old = [...tipsOf(known)];
-    if (added.length + old.length > MOST_IDS) {
-      const near = old.filter((tip) => !tips.includes(tip) || tip === head.target).slice(0, MOST_IDS);
-      if (added.length > MOST_IDS) return this.all(refs, head);
-      return this.joined(added, near, known.commits, tips, tipsOf(known));
-    }
-    return this.joined(added, old, known.commits, tips, tipsOf(known));
+    return withoutUnreached(graph, tips, left);
   }
 
-  private async joined(
-    added: readonly Hash[],
-    old: readonly Hash[],
-    commits: readonly Commit[],
-    tips: readonly Hash[],
-    tipsBefore: ReadonlySet<Hash>,
-  ): Promise<readonly Commit[]> {
-    const here = this.idsOf(commits);
-    const logged = added.length === 0 ? [] : await this.repository.git.run(newLog(added, old, !this.blind));
-    const fresh = logged.filter((commit) => !here.has(commit.hash));
-    // What is known holds all its ancestors, so nothing new stands below it, and the order stays children first.
-    const all = [...fresh, ...commits];
-    if (!nothingLeft(tipsBefore, tips, fresh)) return reachable(all, tips);
-    // A copy, for another reading may be under way that compares with what it began with.
-    const hashes = new Set(here);
-    for (const { hash } of fresh) hashes.add(hash);
-    this.ids = { commits: all, hashes };
-    return all;
-  }
-
-  private idsOf(commits: readonly Commit[]): Set<Hash> {
-    if (this.ids?.commits !== commits) {
-      this.ids = { commits, hashes: new Set(commits.map((commit) => commit.hash)) };
+  async #all(tips: ReadonlySet<Hash>, head: Head): Promise<CommitGraph> {
+    if (tips.size === 0) return new CommitGraph();
+    const detached = head.branch === null ? head.target : null;
+    const graph = new CommitGraph(await this.#wholeLog(detached));
+    // What came in while git was asked.
+    const late = [...tips].filter((tip) => !graph.has(tip));
+    if (late.length > 0) {
+      graph.add(parseLog(await this.#start(askedLog(this.#readFrom())).answer(revisions(late, []))));
     }
-    return this.ids.hashes;
-  }
-
-  private async all(refs: readonly Ref[], head: Head): Promise<readonly Commit[]> {
-    if (refs.length === 0 && head.target === null) return [];
-    const [commits, touching] = await Promise.all([
-      this.repository.git.run(commitLog(head.target)),
-      this.recordsOf(head),
-    ]);
-    const records = new Map(touching.map((commit) => [commit.hash, commit.records]));
-    return commits.map((commit) => ({ ...commit, records: records.get(commit.hash) ?? [] }));
+    return graph;
   }
 
   /** Where a clone left folders out, git may not fetch them here, so nothing is known of files; messages still are. */
-  private async recordsOf(head: Head): Promise<readonly Commit[]> {
+  async #wholeLog(detached: Hash | null): Promise<readonly Commit[]> {
+    this.#blind = false;
     try {
-      const touching = await this.repository.git.run(recordLog(head.target, this.homes));
-      this.blind = false;
-      return touching;
+      return parseLog(await this.#start(wholeLog(this.homes, detached)).answer());
     } catch (error) {
       if (!(await this.repository.git.run(isPartial))) throw error;
-      this.blind = true;
-      return [];
+      this.#blind = true;
+      return parseLog(await this.#start(wholeLog(null, detached)).answer());
     }
+  }
+
+  #readFrom(): Homes {
+    return this.#blind ? null : this.homes;
+  }
+
+  #start(args: readonly string[]): StartedGit {
+    return new StartedGit(this.repository.git, args);
   }
 }
 
-function tipsOf(known: { refs: readonly Ref[]; head: Head }): Set<Hash> {
-  return new Set([
-    ...known.refs.map((ref) => ref.target),
-    ...(known.head.target === null ? [] : [known.head.target]),
-  ]);
+function tipsOf(refs: readonly Ref[], head: Head): ReadonlySet<Hash> {
+  return new Set([...refs.map((ref) => ref.target), ...(head.target === null ? [] : [head.target])]);
 }
 
 function sameEdge(a: ReadonlySet<Hash>, b: ReadonlySet<Hash>): boolean {
   return a.size === b.size && [...a].every((hash) => b.has(hash));
 }
 
-/** True where every earlier tip is still one or a parent of a new commit: then all that was reached still is. */
-function nothingLeft(before: ReadonlySet<Hash>, tips: readonly Hash[], fresh: readonly Commit[]): boolean {
-  const reached = new Set([...tips, ...fresh.flatMap(({ parents }) => parents)]);
-  return [...before].every((tip) => reached.has(tip));
-}
-
-/** The commits that some tip still reaches: what a rebase or a deleted branch left behind is gone from the history. */
-function reachable(commits: readonly Commit[], tips: readonly Hash[]): readonly Commit[] {
-  const reached = new Set(tips);
-  return commits.filter((commit) => {
-    if (!reached.has(commit.hash)) return false;
-    for (const parent of commit.parents) reached.add(parent);
-    return true;
-  });
-}
-
 /** The main line's tip: the default branch, here or at its remote, whichever is ahead; HEAD where there is none. */
-function mainLine(found: Refs, head: Head, commits: readonly Commit[]): Hash | null {
+function mainLineOf(found: Refs, head: Head, graph: CommitGraph): Hash | null {
   const [first, second] = mainLineRefs(found);
   if (first === undefined) return head.target;
   if (second === undefined || first.target === second.target) return first.target;
-  return new CommitGraph(commits, null).isAncestor(first.target, second.target)
-    ? second.target
-    : first.target;
+  return graph.isAncestor(first.target, second.target) ? second.target : first.target;
 }

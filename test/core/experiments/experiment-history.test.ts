@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { activeExperiment } from '../../../src/core/experiments/active';
-import { derive } from '../../../src/core/experiments/experiment-history';
+import { derive } from '../../../src/core/experiments/history-index';
 import type { Experiment } from '../../../src/core/model/experiment';
 import { drawHistory } from '../../support/history';
 

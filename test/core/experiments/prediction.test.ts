@@ -18,7 +18,13 @@ function judge(versions: (Experiment | null)[], today: Experiment, edge: string[
   );
   const last = versions.at(-1);
   const committed = last == null ? null : JSON.stringify(last);
-  return judgePrediction(today, committed, versionsById(history).get(X) ?? [], history.edge, recordAt);
+  return judgePrediction(
+    today,
+    committed,
+    versionsById({ commits: history.graph.from(0).toReversed() }).get(X) ?? [],
+    history.edge,
+    recordAt,
+  );
 }
 
 describe('was the prediction made before the result?', () => {

@@ -1,21 +1,25 @@
 import assert from 'node:assert/strict';
-import { experimentsNamed, tieCommits } from '../../../src/core/experiments/ties';
+import { type Cleaning, HistoryIndex } from '../../../src/core/experiments/history-index';
+import { experimentsNamed } from '../../../src/core/experiments/ties';
+import type { Experiment } from '../../../src/core/model/experiment';
 import { type Drawn, drawHistory } from '../../support/history';
 
 const X = 'x-7f3kq';
 const Y = 'x-b2m4q';
-const step = { step: 'Cache rates' };
+const step: Experiment = { step: 'Cache rates', started: '2026-11-01' };
 
 /** Each tied commit of an experiment with its tie, newest first: `c2:branch`. */
 function ties(
   drawn: Drawn[],
   refs: Record<string, string>,
   id = X,
-  finished: string | null = null,
+  today: Experiment = step,
+  cleanings: readonly Cleaning[] = [],
 ): string[] {
-  const { history } = drawHistory(drawn, refs);
-  const found = tieCommits(history, (asked) => (asked === id ? finished : null)).get(id);
-  return (found?.commits ?? []).map(({ commit, tie }) => `${commit.hash}:${tie}`);
+  const { history, recordAt } = drawHistory(drawn, refs);
+  const index = new HistoryIndex(history.graph);
+  const { experiments } = index.update({ history, here: new Map([[id, today]]), recordAt, cleanings });
+  return (experiments.get(id)?.commits ?? []).map(({ commit, tie }) => `${commit.hash}:${tie}`);
 }
 
 const branch: Drawn[] = [
@@ -80,8 +84,10 @@ describe('ties of commits to experiments', () => {
       { name: 'f', records: { [X]: { ...step, finished: '2026-11-20' } } },
       { name: 'later' },
     ];
-    assert.deepEqual(ties(drawn, { 'refs/heads/main': 'later' }, X, 'f'), ['f:file', 'w1:branch', 's:file']);
-    assert.deepEqual(ties(drawn, { 'refs/heads/main': 'later' }, X, null)[0], 'later:branch');
+    const refs = { 'refs/heads/main': 'later' };
+    assert.deepEqual(ties(drawn, refs), ['f:file', 'w1:branch', 's:file']);
+    const unfinished = drawn.filter(({ name }) => name !== 'f');
+    assert.deepEqual(ties(unfinished, refs), ['later:branch', 'w1:branch', 's:file']);
   });
 
   it('by the message, whichever branch it is on; a message beats a file', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkKata } from '../../../src/core/check/check';
-import { derive } from '../../../src/core/experiments/experiment-history';
+import { derive } from '../../../src/core/experiments/history-index';
 import type { KnownHistory } from '../../../src/core/experiments/known-history';
 import { unknownHistory } from '../../../src/core/experiments/known-history';
 import type { Experiment } from '../../../src/core/model/experiment';

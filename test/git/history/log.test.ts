@@ -1,24 +1,27 @@
 import assert from 'node:assert/strict';
-import { parseLog } from '../../../src/git/history/log';
+import { parseLog } from '../../../src/git/history/parse-log';
 
 const A = 'a'.repeat(40);
 const B = 'b'.repeat(40);
 const ZERO = '0'.repeat(40);
 const PATH = '.kata/k/experiments/x-7f3kq.yaml';
 
-/** A commit as `git log -z` prints it: five fields, the end of the commit, then its files. */
+/** A commit as `git log -z` prints it: six fields, the end of the commit, then its files. */
 function printed(hash: string, message: string, files: string[] = [], parents = ''): string {
   const raw = files.length === 0 ? '' : `\n${files.join('\0')}\0`;
-  return `\x01${hash}\0${parents}\0Ana\x002026-11-02T12:00:00Z\0${message}\0\0${raw}`;
+  return `\x01${hash}\0${parents}\0Ana\x002026-11-02T12:00:00Z\x001793620800\0${message}\0\0${raw}`;
 }
+
+const read = (output: string) => parseLog(Buffer.from(output));
 
 describe('what git log prints', () => {
   it('reads commits, files of experiments, and nothing of other files', () => {
     const files = [`:000000 100644 ${ZERO} ${A} A`, PATH, `:100644 100644 ${A} ${B} M`, 'src/a.js'];
-    const [first, second] = parseLog(
+    const [first, second] = read(
       printed(B, `Cache\n\nKata-Experiment: x-7f3kq\n`, files, A) + printed(A, ''),
     );
     assert.equal(first?.subject, 'Cache');
+    assert.deepEqual([first?.author, first?.time], ['Ana', 1793620800]);
     assert.deepEqual(first?.parents, [A]);
     assert.deepEqual(first?.experiments, ['x-7f3kq']);
     assert.deepEqual(first?.records, [{ path: PATH, before: null, after: A }]);
@@ -27,13 +30,13 @@ describe('what git log prints', () => {
   });
 
   it('reads the combined form of a merge', () => {
-    const [merge] = parseLog(printed(B, 'Merge', [`::000000 100644 100644 ${ZERO} ${A} ${B} AM`, PATH]));
+    const [merge] = read(printed(B, 'Merge', [`::000000 100644 100644 ${ZERO} ${A} ${B} AM`, PATH]));
     assert.deepEqual(merge?.records, [{ path: PATH, before: A, after: B }]);
   });
 
   it('is not misled by a message or a path that looks like another part', () => {
     const odd = `:100644 100644 ${A} ${B} M`;
-    const [commit, next] = parseLog(
+    const [commit, next] = read(
       printed(B, `${odd}\n\x01${A}`, [`:100644 100644 ${A} ${B} M`, `\x01${A}`]) + printed(A, 'x'),
     );
     assert.equal(commit?.subject, odd);
@@ -41,6 +44,6 @@ describe('what git log prints', () => {
   });
 
   it('refuses what it does not know', () => {
-    assert.throws(() => parseLog('hint: something else\0'), /form that is not known/);
+    assert.throws(() => read('hint: something else\0'), /form that is not known/);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type ExperimentTies, tieCommits } from '../../../src/core/experiments/ties';
+import { derive } from '../../../src/core/experiments/history-index';
+import type { TiedCommit } from '../../../src/core/experiments/ties';
 import { HistoryReader } from '../../../src/git/history/reader';
 import { openRepository } from '../../../src/git/repository';
 import { GitRepo } from '../../support/git-repo';
@@ -15,10 +16,15 @@ async function read(repo: GitRepo) {
   return new HistoryReader(await openRepository(repo.path), ['.kata']).read();
 }
 
-/** The tied commits of X as `subject:tie`, newest first. */
+/** The tied commits of X, newest first. */
+async function tied(repo: GitRepo): Promise<readonly TiedCommit[]> {
+  const here = new Map([[X, { step: 'Cache rates' }]]);
+  return derive(await read(repo), here, () => undefined).experiments.get(X)?.commits ?? [];
+}
+
+/** The same as `subject:tie`. */
 async function told(repo: GitRepo): Promise<string[]> {
-  const ties: ExperimentTies | undefined = tieCommits(await read(repo), () => null).get(X);
-  return (ties?.commits ?? []).map(({ commit, tie }) => `${commit.subject}:${tie}`);
+  return (await tied(repo)).map(({ commit, tie }) => `${commit.subject}:${tie}`);
 }
 
 /** A repository with one commit on main and an experiment's branch of three, checked out. */
@@ -86,11 +92,8 @@ describe('history of a real repository', () => {
     const picked = repo.git('rev-parse', 'HEAD');
     repo.git('checkout', '-q', 'main');
     repo.git('cherry-pick', '-x', picked);
-    const ties = tieCommits(await read(repo), () => null).get(X);
-    assert.deepEqual(
-      ties?.commits.map(({ copyOf }) => copyOf).filter((hash) => hash !== null),
-      [picked],
-    );
+    const copies = (await tied(repo)).map(({ copyOf }) => copyOf).filter((hash) => hash !== null);
+    assert.deepEqual(copies, [picked]);
   });
 
   it('prose that quotes the line ties nothing', async () => {
@@ -102,8 +105,8 @@ describe('history of a real repository', () => {
   it('says nothing of an unborn branch, and does not fail', async () => {
     const history = await read(GitRepo.create());
     assert.deepEqual(
-      [history.commits, history.head.target, history.head.branch],
-      [[], null, 'refs/heads/main'],
+      [history.graph.size, history.head.target, history.head.branch],
+      [0, null, 'refs/heads/main'],
     );
   });
 
@@ -119,8 +122,8 @@ describe('history of a real repository', () => {
     const clone = tempFolder('kata-shallow');
     repo.git('clone', '-q', '--depth', '2', `file://${repo.path}`, clone);
     const history = await read(GitRepo.at(clone));
-    assert.equal(history.commits.length, 2);
-    assert.deepEqual([...history.edge], [history.commits[1]?.hash]);
+    assert.equal(history.graph.size, 2);
+    assert.deepEqual([...history.edge], [history.graph.at(0)?.hash]);
   });
 
   it('a SHA-256 repository is read alike', async () => {
@@ -150,15 +153,18 @@ describe('a reader that stays', () => {
       step();
       const kept = await reader.read();
       const fresh = await read(repo);
-      const key = (history: typeof kept) => ({
-        ...history,
-        commits: [...history.commits].sort((a, b) => (a.hash < b.hash ? -1 : 1)),
+      const key = ({ graph, ...rest }: typeof kept) => ({
+        ...rest,
+        commits: graph.from(0).toSorted((a, b) => (a.hash < b.hash ? -1 : 1)),
       });
       assert.deepEqual(key(kept), key(fresh));
       const seen = new Set<string>();
-      for (const commit of kept.commits) {
-        assert.ok(!commit.parents.some((parent) => seen.has(parent)), 'children stand before parents');
-        seen.add(commit.hash);
+      for (const { hash, parents } of kept.graph.from(0)) {
+        assert.ok(
+          parents.every((parent) => seen.has(parent)),
+          'parents stand before children',
+        );
+        seen.add(hash);
       }
     }
   });
@@ -171,6 +177,6 @@ describe('a reader that stays', () => {
     const both = await Promise.all([reader.read(), reader.read()]);
     const after = await reader.read();
     const fresh = await read(repo);
-    for (const kept of [...both, after]) assert.deepEqual(kept.commits, fresh.commits);
+    for (const { graph } of [...both, after]) assert.deepEqual(graph.from(0), fresh.graph.from(0));
   });
 });

@@ -1,0 +1,232 @@
+import type { Experiment } from '../model/experiment';
+import { attachedBy, branchRefs, branchRegions } from './branch-work';
+import { Claims } from './claims';
+import { Elsewhere, type RecordElsewhere } from './elsewhere';
+import { branchName, type Derived, differing, type ExperimentHistory, isOwnRef } from './experiment-history';
+import { append, FactBook } from './facts';
+import type { CommitGraph } from './graph';
+import type { Commit, Hash, History } from './history';
+import { MainLine } from './main-line';
+import { judgePrediction, type RecordAt } from './prediction';
+import { Reach } from './reach';
+import { RecordBook } from './record-book';
+import { RefBook } from './ref-book';
+import { StraightWork } from './straight';
+import { experimentAt, type TiedCommit, type TieSources, tieCommits } from './ties';
+import { versionAtHead } from './versions';
+
+/** A commit that cleaned a corner of an experiment, as tree and history show it. */
+export interface Cleaning {
+  readonly experiment: string;
+  readonly commit: Hash;
+}
+
+/** What is derived from, besides the commits. */
+export interface Knowledge {
+  readonly history: History;
+  /** Today's records by id, as their text says now. */
+  readonly here: ReadonlyMap<string, Experiment>;
+  /** Reads a record from a blob; undefined where it can't be read. */
+  readonly recordAt: RecordAt;
+  readonly cleanings?: readonly Cleaning[];
+}
+
+/**
+ * All that is derived from a history, kept so that new commits, moved refs and changed records cost only what they
+ * touch. Made for one graph, which grows; a history that was rewritten has another graph, and takes another index.
+ */
+export class HistoryIndex {
+  readonly #facts: FactBook;
+  readonly #claims: Claims;
+  readonly #line: MainLine;
+  readonly #head: Reach;
+  readonly #refs = new RefBook();
+  readonly #straight: StraightWork;
+  readonly #elsewhere: Elsewhere;
+  /** How many of the graph's commits are known. */
+  #size = 0;
+  readonly #records = new RecordBook();
+  #cleaned: ReadonlyMap<string, readonly Hash[]> = new Map();
+  readonly #ties = new Map<string, ReadonlyMap<Hash, TiedCommit>>();
+  #derived: Derived = { experiments: new Map(), elsewhere: [] };
+
+  constructor(readonly graph: CommitGraph) {
+    this.#facts = new FactBook(graph);
+    this.#claims = new Claims(graph);
+    this.#line = new MainLine(graph);
+    this.#head = new Reach(graph);
+    this.#straight = new StraightWork(graph, this.#line);
+    this.#elsewhere = new Elsewhere(graph, this.#head.has);
+  }
+
+  /** Brings everything up to what is known now. @returns the same as before where nothing changed. */
+  update(knowledge: Knowledge): Derived {
+    const { history, here, cleanings = [] } = knowledge;
+    const known = this.#size;
+    const added = this.graph.from(known);
+    this.#size = this.graph.size;
+    /** Experiments whose branches have to be looked at again. */
+    const records = this.#records.update(here);
+    const moved = new Set([...this.#facts.add(added), ...records.attached]);
+    const stale = new Set([...records.changed, ...this.#changedCleanings(cleanings)]);
+    this.#followMessages(added, stale);
+
+    const refs = this.#refs.update(history.refs);
+    for (const name of refs) {
+      for (const id of this.#refs.named(name)) moved.add(id);
+      for (const id of this.#records.attachedTo(branchName(name))) moved.add(id);
+    }
+    const line = this.#line.follow(history.mainLine);
+    for (const id of this.#recordedAt(line.changed)) moved.add(id);
+    // Work that was tied by hand tells itself from the main line's.
+    if (line.changed.length > 0) for (const id of this.#records.attachedTo()) moved.add(id);
+    const reached = this.#head.follow(history.head.target);
+    for (const id of this.#recordedAt(reached)) stale.add(id);
+    // What is new at HEAD alone takes nothing from refs that stayed where they were.
+    const others = reached.some((position) => position < known) ? this.#refs.names : [];
+    for (const id of this.#elsewhere.update(this.#refs, new Set([...refs, ...others]))) stale.add(id);
+
+    for (const id of this.#moveBranches(moved, knowledge, line.anew)) stale.add(id);
+    if (stale.size > 0) this.#derive(stale, knowledge);
+    return this.#derived;
+  }
+
+  /** What new messages say of commits that are known already. */
+  #followMessages(added: readonly Commit[], stale: Set<string>): void {
+    for (const { reverts, cleans } of added) {
+      for (const corner of cleans) {
+        const id = this.#records.ofCorner(corner);
+        if (id !== undefined) stale.add(id);
+      }
+      if (reverts === null) continue;
+      for (const [id, ties] of this.#ties) if (ties.has(reverts)) stale.add(id);
+    }
+  }
+
+  #changedCleanings(cleanings: readonly Cleaning[]): ReadonlySet<string> {
+    const now = new Map<string, Hash[]>();
+    for (const { experiment, commit } of cleanings) append(now, experiment, commit);
+    const before = this.#cleaned;
+    this.#cleaned = now;
+    const ids = [...new Set([...before.keys(), ...now.keys()])];
+    return new Set(ids.filter((id) => before.get(id)?.join() !== now.get(id)?.join()));
+  }
+
+  #commitsAt(positions: readonly number[]): Commit[] {
+    return positions.flatMap((position) => this.graph.at(position) ?? []);
+  }
+
+  *#recordedAt(positions: readonly number[]): Generator<string> {
+    for (const { records } of this.#commitsAt(positions)) {
+      for (const { path } of records) {
+        const id = experimentAt(path);
+        if (id !== null) yield id;
+      }
+    }
+  }
+
+  /** Looks at branches again. @returns the experiments that own other commits than before. */
+  #moveBranches(moved: ReadonlySet<string>, { history, recordAt }: Knowledge, lineAnew: boolean) {
+    const changed = new Set<Commit>();
+    const { graph } = this;
+    for (const id of moved) {
+      const { starts } = this.#facts.of(id);
+      const attached = attachedBy(this.#records.get(id));
+      const blind = history.withoutRecords === true;
+      const question = { id, starts, attached, graph, line: this.#line, refs: this.#refs, blind };
+      const regions = branchRegions(question);
+      for (const commit of this.#claims.set(id, regions)) changed.add(commit);
+      const own = new Set(regions.map(({ start }) => start));
+      const straight = starts.some((start) => !own.has(start) && this.#line.broughtBy(start.hash) === start);
+      this.#straight.set(id, straight ? this.#stretchOf(id, recordAt) : null);
+    }
+    const owners = new Set([...moved, ...this.#straight.advance(lineAnew)]);
+    for (const commit of changed) {
+      for (const { id } of this.#claims.claimsOf(commit)) owners.add(id);
+      const owner = this.#straight.ownerOf(commit);
+      if (owner !== null) owners.add(owner);
+    }
+    return owners;
+  }
+
+  #stretchOf(id: string, recordAt: RecordAt) {
+    const { versions } = this.#facts.of(id);
+    const firstWith = (key: 'started' | 'finished') =>
+      versions.find(({ after }) => recordAt(after)?.[key] !== undefined)?.commit.hash ?? null;
+    return { begin: firstWith('started'), end: firstWith('finished') };
+  }
+
+  #derive(stale: ReadonlySet<string>, knowledge: Knowledge): void {
+    const { here, recordAt } = knowledge;
+    const experiments = new Map(this.#derived.experiments);
+    const elsewhere = new Map(this.#derived.elsewhere.map((record) => [record.id, record]));
+    for (const id of stale) {
+      const others = this.#elsewhere.of(id);
+      const only = here.has(id) ? null : this.#newest(others);
+      if (only === null) elsewhere.delete(id);
+      else elsewhere.set(id, only);
+      const today = here.get(id) ?? (only === null ? undefined : recordAt(only.blob));
+      if (today === undefined) {
+        experiments.delete(id);
+        this.#ties.delete(id);
+      } else experiments.set(id, this.#experiment(id, today, only, knowledge));
+    }
+    this.#derived = {
+      experiments,
+      elsewhere: [...elsewhere.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    };
+  }
+
+  #experiment(
+    id: string,
+    today: Experiment,
+    only: RecordElsewhere | null,
+    { history, recordAt }: Knowledge,
+  ): ExperimentHistory {
+    const others = this.#elsewhere.of(id);
+    const tied = branchRefs(attachedBy(today)?.branch ?? '').filter((ref) => this.#refs.target(ref) !== null);
+    const refs = [...new Set([...this.#refs.naming(id), ...tied, ...others.map(({ ref }) => ref)])];
+    const { versions } = this.#facts.of(id);
+    const atHead = (commit: Commit) => this.#head.has(this.graph.position(commit.hash) ?? -1);
+    const committed = only?.blob ?? versionAtHead(versions, atHead);
+    const ties = tieCommits(this.#sources(id, today), this.#facts);
+    this.#ties.set(id, ties);
+    return {
+      id,
+      branches: refs.filter((ref) => !isOwnRef(ref)).map(branchName),
+      remembered: refs.some(isOwnRef),
+      prediction: judgePrediction(today, committed, versions, history.edge, recordAt),
+      commits: [...ties.values()].sort((a, b) => this.graph.byTime(b.commit, a.commit)),
+      differing: only === null ? differing(today, others, recordAt) : [],
+    };
+  }
+
+  /** Of the versions on several refs, the one whose commit is the newest; a person's branch before the tool's own ref. */
+  #newest(records: readonly RecordElsewhere[]): RecordElsewhere | null {
+    const order = (a: RecordElsewhere, b: RecordElsewhere) => {
+      const [mine, others] = [this.graph.get(a.commit), this.graph.get(b.commit)];
+      const byTime = mine === undefined || others === undefined ? 0 : this.graph.byTime(others, mine);
+      return byTime || Number(isOwnRef(a.ref)) - Number(isOwnRef(b.ref));
+    };
+    return [...records].sort(order)[0] ?? null;
+  }
+
+  #sources(id: string, today: Experiment): TieSources {
+    const { named, touching } = this.#facts.of(id);
+    const straight = this.#straight.of(id).filter((commit) => this.#claims.claimsOf(commit).length === 0);
+    const shown = (this.#cleaned.get(id) ?? []).flatMap((hash) => this.graph.get(hash) ?? []);
+    const said = (today.corners ?? []).flatMap((corner) => this.#facts.cleaning(corner.id));
+    return {
+      message: named,
+      file: touching,
+      clean: [...shown, ...said],
+      branch: [...this.#claims.of(id), ...straight],
+      patch: [],
+    };
+  }
+}
+
+/** Derives all of it from a history once. */
+export function derive(history: History, here: ReadonlyMap<string, Experiment>, recordAt: RecordAt): Derived {
+  return new HistoryIndex(history.graph).update({ history, here, recordAt });
+}
