@@ -90,10 +90,17 @@ export class KataStoryboard extends PageElement {
   #renderTools(view: StoryboardView): TemplateResult | string {
     if (view.readOnly !== null) return '';
     const { canUndo, canRedo } = board();
-    return html`${this.#renderTravel('undo', canUndo)}${this.#renderTravel('redo', canRedo)}<vscode-button
-        @click=${() => this.querySelector<HTMLElementTagNameMap['kata-add']>('.add-experiment')?.edit()}
-        >Add experiment</vscode-button
-      >`;
+    // Without git there is no branch to start one on; then its record is what can be added.
+    const start =
+      view.history?.known === true
+        ? html`<vscode-button @click=${() => board().host.tell({ type: 'startExperiment' })}
+            >Start experiment</vscode-button
+          >`
+        : html`<vscode-button
+            @click=${() => this.querySelector<HTMLElementTagNameMap['kata-add']>('.add-experiment')?.edit()}
+            >Add experiment</vscode-button
+          >`;
+    return html`${this.#renderTravel('undo', canUndo)}${this.#renderTravel('redo', canRedo)}${start}`;
   }
 
   #renderTravel(way: 'undo' | 'redo', label: string | null): TemplateResult | typeof nothing {

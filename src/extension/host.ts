@@ -4,6 +4,7 @@ import type { CommandName } from './command-names';
 import { commands } from './commands';
 import { createKata, type Questions } from './create-kata';
 import { StatusBar } from './experiments/status-bar';
+import { GitTexts } from './git/git-texts';
 import { Histories } from './git/histories';
 import { Log } from './log';
 import { Diagnostics } from './problems/diagnostics';
@@ -63,6 +64,7 @@ export function startHost(context: vscode.ExtensionContext): Host {
     tree,
     diagnostics,
     new QuickFixes(diagnostics),
+    new GitTexts(histories),
     storyboards,
     histories,
     records,

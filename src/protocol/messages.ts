@@ -86,6 +86,18 @@ export const toHost = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('undo') }),
   z.strictObject({ type: z.literal('redo') }),
+  /** Asks for a new experiment, the obstacle that is addressed first. */
+  z.strictObject({ type: z.literal('startExperiment') }),
+  z.strictObject({ type: z.literal('recordResult'), record: handle }),
+  z.strictObject({ type: z.literal('finishExperiment'), record: handle }),
+  /** Asks how the active target condition ended, and for the next. */
+  z.strictObject({ type: z.literal('setNextTarget') }),
+  /** Shows what a commit of an experiment changed: one of those that the snapshot named. */
+  z.strictObject({
+    type: z.literal('openCommit'),
+    record: handle,
+    hash: z.string().regex(/^[0-9a-f]{40,64}$/),
+  }),
   /** Opens the record's text, at the value where a path is given, else at `line`. */
   z.strictObject({
     type: z.literal('openText'),

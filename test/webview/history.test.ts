@@ -60,6 +60,48 @@ describe('What git says on the storyboard', function () {
     assert.equal(await row('Open the tax connection').locator('.commits > li').count(), 3);
   });
 
+  it('opens what a commit changed, asks for an experiment, its result and its end', async () => {
+    const view = boardOf(traced(rich));
+    await open({ view });
+    await row('Open the tax connection').locator('summary').click();
+    await row('Open the tax connection').locator('.commit').first().focus();
+    await board.page.keyboard.press('Enter');
+    await board.page.getByRole('button', { name: 'Start experiment' }).click();
+    const more = row('Open the tax connection').getByRole('button', { name: /^More for/ });
+    for (const item of ['Record the result…', 'Finish the experiment…']) {
+      await more.click();
+      await board.page.getByRole('menu').getByText(item).click();
+    }
+    const one = view.experiments.find(({ step }) => step.value?.startsWith('Open the tax connection'));
+    assert.ok(one);
+    const { record } = one;
+    assert.deepEqual(board.sent, [
+      { type: 'openCommit', record, hash: one.history?.commits[0]?.hash },
+      { type: 'startExperiment' },
+      { type: 'recordResult', record },
+      { type: 'finishExperiment', record },
+    ]);
+  });
+
+  it('leads to the next target condition once this one is reached or its day has passed', async () => {
+    const view = boardOf(rich);
+    const { target } = view;
+    assert.ok(target);
+    await open({ view });
+    assert.equal(await board.page.locator('.next-target').count(), 0);
+    await board.show({ ...view, target: { ...target, daysLeft: -1 } });
+    assert.match(
+      (await board.page.locator('.next-target').allTextContents().then(trimmed)).join(),
+      /^Its day has passed\. Grasp the condition again/,
+    );
+    await board.page.getByRole('button', { name: 'Set next target' }).click();
+    assert.deepEqual(board.sent, [{ type: 'setNextTarget' }]);
+    const { progress } = target;
+    assert.ok(progress);
+    await board.show({ ...view, target: { ...target, progress: { ...progress, reached: true } } });
+    assert.match((await board.page.locator('.next-target').allTextContents()).join(), /Reached\./);
+  });
+
   it('shows an experiment of another branch to be read only, with where it is', async () => {
     await open({ view: boardOf(traced(rich)) });
     const there = row('Ask the gateway for the rates');

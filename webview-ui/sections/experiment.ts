@@ -218,6 +218,11 @@ function outcomes({ record, outcome, step: { value } }: ExperimentView): MenuIte
 function more(one: ExperimentView, view: StoryboardView): MenuItem[][] {
   const open: MenuItem = { word: 'Open as YAML', choose: () => board().openText(one.record) };
   if (one.readOnly) return [[open]];
+  const { record } = one;
+  const next: MenuItem[] = [
+    { word: 'Record the result…', choose: () => board().host.tell({ type: 'recordResult', record }) },
+    { word: 'Finish the experiment…', choose: () => board().host.tell({ type: 'finishExperiment', record }) },
+  ];
   const rare = addLater([
     [one.learner, 'Say who learns'],
     [one.started, 'Give the day it started'],
@@ -240,5 +245,5 @@ function more(one: ExperimentView, view: StoryboardView): MenuItem[][] {
     checked: id === one.target.value,
     choose: () => void board().set(one.target.at, one.target.value, id, id, 'Target condition'),
   }));
-  return [rare, obstacles, targets, [open]];
+  return [one.state === 'running' ? next : [], rare, obstacles, targets, [open]];
 }

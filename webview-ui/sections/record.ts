@@ -31,7 +31,7 @@ export class KataRecord extends PageElement {
         <h2 id="record-name">Experimenting record</h2>
         <kata-add
           class="add-experiment"
-          .word=${'Add an experiment'}
+          .word=${view.history?.known === true ? 'Plan an experiment' : 'Add an experiment'}
           .ask=${'What is the next step?'}
           .place=${'experiment'}
           .once=${true}

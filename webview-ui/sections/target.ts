@@ -93,8 +93,21 @@ export class KataTarget extends PageElement {
     if (!view) return '';
     return html`<section aria-labelledby="target-name">
       <h2 id="target-name">Target condition ${view.target ? targetState(view.target) : nothing}</h2>
-      ${view.target ? this.#renderTarget(view.target, view) : this.#renderNone(view)}
+      ${view.target ? html`${this.#renderTarget(view.target, view)}${this.#renderNext(view.target)}` : this.#renderNone(view)}
     </section>`;
+  }
+
+  /** When the target is reached or its day has passed, what the practice does next. */
+  #renderNext({ progress, daysLeft }: TargetView): TemplateResult | typeof nothing {
+    const reached = progress?.reached === true;
+    if (board().readOnly || (!reached && (daysLeft === null || daysLeft >= 0))) return nothing;
+    return html`<div class="next-target" role="note">
+      <p>
+        <strong>${reached ? 'Reached.' : 'Its day has passed.'}</strong> Grasp the condition again, say what you
+        learned, keep or park obstacles, then choose the next.
+      </p>
+      <vscode-button appearance="secondary" @click=${() => board().host.tell({ type: 'setNextTarget' })}>Set next target</vscode-button>
+    </div>`;
   }
 
   #renderNone(view: StoryboardView): TemplateResult {

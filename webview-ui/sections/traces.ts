@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { predictionWords } from '../../src/core/storyboard/experiment-words';
 import type { CommitView, ExperimentView, StoryboardView } from '../../src/core/storyboard/view';
 import { countWords, dateWords, nearDateWords } from '../../src/core/storyboard/words';
+import { board } from '../board';
 import { fold } from '../fold';
 
 /** How many branches are named; of the others their number is said. */
@@ -35,7 +36,8 @@ export function traces(one: ExperimentView, view: StoryboardView): TemplateResul
   return fold(
     `commits:${one.record}`,
     line,
-    () => html`<ul class="commits">${commits.map((commit) => commitLine(commit, view.today))}</ul>`,
+    () =>
+      html`<ul class="commits">${commits.map((commit) => commitLine(one.record, commit, view.today))}</ul>`,
     'plain quiet',
   );
 }
@@ -66,11 +68,19 @@ function name(text: string): TemplateResult {
   return html`<bdi class="code">${text}</bdi>`;
 }
 
-function commitLine({ short, subject, author, date, words }: CommitView, today: string): TemplateResult {
+/** One commit; its subject opens what it changed. */
+function commitLine(record: string, commit: CommitView, today: string): TemplateResult {
+  const { hash, short, subject, author, date, words } = commit;
   // A weekday is said of days ahead; a commit that says it is from then has a clock that is wrong.
   const day = date.slice(0, 10) > today ? dateWords(date, today) : nearDateWords(date, today);
   return html`<li>
-    <span>${name(short)} <bdi>${subject}</bdi></span>
+    <button
+      class="commit"
+      title="See what this commit changed"
+      @click=${() => board().host.tell({ type: 'openCommit', record, hash })}
+    >
+      ${name(short)} <bdi>${subject}</bdi>
+    </button>
     <span class="quiet"><bdi>${author}</bdi> · ${day} · ${words}</span>
   </li>`;
 }

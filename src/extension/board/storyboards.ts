@@ -11,8 +11,8 @@ import { random, today } from '../today';
 import { Queue } from '../writing/queue';
 import { UndoList } from '../writing/undo-list';
 import type { Writer } from '../writing/writer';
+import { act, isAction } from './actions';
 import { Board, type BoardHost } from './board';
-import { showRecordText } from './open-text';
 import { pageHtml, pageRoots } from './page';
 import { type EditMessage, planOf } from './plans';
 
@@ -94,9 +94,10 @@ export class Storyboards implements BoardHost, vscode.Disposable {
   }
 
   async act(board: Board, message: Exclude<ToHost, { type: 'ready' }>): Promise<void> {
-    if (message.type === 'openText') {
+    if (isAction(message)) {
       const found = await this.records.find(board.uri);
-      if (found !== undefined) await showRecordText(found, message.record, message.path, message.line);
+      const { records, writer, histories } = this;
+      if (found !== undefined) await act({ records, writer, histories, storyboards: this }, found, message);
     } else if (message.type === 'undo' || message.type === 'redo') {
       await this.travel(board.uri, message.type);
     } else {

@@ -75,6 +75,11 @@ export class Histories implements vscode.Disposable {
     return place.tracked.repository;
   }
 
+  /** The repository with that git folder, where a kata of the workspace is in it. */
+  repositoryAt(gitDir: string): Repository | undefined {
+    return this.#repositories.get(gitDir)?.repository;
+  }
+
   /** Asks git again, also where it failed before; resolves when that is over. */
   async refresh(): Promise<void> {
     for (const [at, place] of this.#places) if (place instanceof GitFailure) this.#places.delete(at);

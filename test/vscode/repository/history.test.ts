@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import type { Host } from '../../../src/extension/host';
 import type { TreeNode } from '../../../src/extension/tree/nodes';
 import { FakePage } from '../support/fake-panel';
@@ -45,6 +46,23 @@ describe('what git says, in VS Code', () => {
     await eventually(() => subjects().includes('Keep a map'), 'the commit of the terminal');
     place.repo.git('switch', '--quiet', 'main');
     await eventually(() => page.snapshot.view.history?.active === null, 'main again');
+  });
+
+  it('shows what a commit of an experiment changed, and no other commit', async () => {
+    place.repo.git('switch', '--quiet', '--create', BRANCH);
+    const hash = place.repo.write({ 'cache.js': 'one\n' }).commit('Keep a map');
+    await eventually(() => subjects().includes('Keep a map'), 'the commit on the board');
+    const record = experiment()?.record ?? '';
+    const opened = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    page.send({ type: 'openCommit', record, hash: place.repo.git('rev-parse', 'main') });
+    page.send({ type: 'openCommit', record, hash });
+    await eventually(() => opened().some((label) => label.startsWith('Keep a map (')), 'the commit');
+    assert.equal(opened().filter((label) => / \([0-9a-f]+\)/.test(label)).length, 1);
+    const text = await eventually(
+      () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'kata-git' && uri.query !== ''),
+      'the text of the commit',
+    );
+    assert.equal(text.getText(), 'one\n');
   });
 
   it("keeps an experiment's commits at each move of HEAD on its branch, also when the branch is deleted", async () => {
