@@ -40,7 +40,13 @@ describe('Restricted Mode', () => {
       const found = await host.records.find(place.uri());
       assert.ok(found);
       await assert.rejects(host.histories.repository(found), /not asked in Restricted Mode/);
-      for (const command of ['startExperiment', 'carryRecord', 'installHook']) {
+      for (const command of [
+        'startExperiment',
+        'carryRecord',
+        'installHook',
+        'setUpGitDiffs',
+        'takeAwayGitDiffs',
+      ]) {
         await vscode.commands.executeCommand(`kata.${command}`, place.uri());
       }
       assert.equal(existsSync(record), false);
