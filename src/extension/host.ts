@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { act } from './board/actions';
 import { Storyboards } from './board/storyboards';
 import type { CommandName } from './command-names';
 import { commands } from './commands';
@@ -28,6 +29,7 @@ export class Host {
     readonly histories: Histories,
   ) {
     this.status = new StatusBar(this);
+    storyboards.onAction = (found, message) => act(this, found, message);
   }
 
   /** Runs a command; what goes wrong is logged, and told in one sentence. */

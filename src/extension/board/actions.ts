@@ -1,28 +1,12 @@
 import * as vscode from 'vscode';
 import { buildStoryboard } from '../../core/storyboard/build';
-import type { ToHost } from '../../protocol/messages';
 import { openCommit } from '../git/open-commit';
 import type { Parts } from '../parts';
 import { kataUri } from '../records/kata-folder';
 import type { FoundKata } from '../records/records';
 import { today } from '../today';
+import type { ActionMessage } from './action-message';
 import { showRecordText } from './open-text';
-
-const ACTIONS = [
-  'openText',
-  'openCommit',
-  'startExperiment',
-  'recordResult',
-  'finishExperiment',
-  'setNextTarget',
-] as const;
-
-/** A button of a board that changes no record by itself. */
-export type ActionMessage = Extract<ToHost, { type: (typeof ACTIONS)[number] }>;
-
-export function isAction(message: ToHost): message is ActionMessage {
-  return ACTIONS.some((action) => action === message.type);
-}
 
 /** Does what a board's button asks for. Where it starts a command, nobody waits for its questions to be answered. */
 export async function act(parts: Parts, found: FoundKata, message: ActionMessage): Promise<void> {

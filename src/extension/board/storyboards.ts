@@ -11,7 +11,7 @@ import { random, today } from '../today';
 import { Queue } from '../writing/queue';
 import { UndoList } from '../writing/undo-list';
 import type { Writer } from '../writing/writer';
-import { act, isAction } from './actions';
+import { type ActionMessage, isAction } from './action-message';
 import { Board, type BoardHost } from './board';
 import { pageHtml, pageRoots } from './page';
 import { type EditMessage, planOf } from './plans';
@@ -27,6 +27,8 @@ export class Storyboards implements BoardHost, vscode.Disposable {
   readonly #queue = new Queue();
   readonly #reveals = new Map<string, { record: string; path: YamlPath | null }>();
   readonly #listening: vscode.Disposable;
+  /** Does what a button of a board asks for that changes no record. Set once, by who knows the commands. */
+  onAction: (found: FoundKata, message: ActionMessage) => Promise<void> = async () => undefined;
 
   constructor(
     private readonly extension: vscode.Uri,
@@ -96,8 +98,7 @@ export class Storyboards implements BoardHost, vscode.Disposable {
   async act(board: Board, message: Exclude<ToHost, { type: 'ready' }>): Promise<void> {
     if (isAction(message)) {
       const found = await this.records.find(board.uri);
-      const { records, writer, histories } = this;
-      if (found !== undefined) await act({ records, writer, histories, storyboards: this }, found, message);
+      if (found !== undefined) await this.onAction(found, message);
     } else if (message.type === 'undo' || message.type === 'redo') {
       await this.travel(board.uri, message.type);
     } else {
