@@ -1,4 +1,4 @@
-import { derive } from '../../../src/core/experiments/experiment-history';
+import { derive } from '../../../src/core/experiments/history-index';
 import { type KnownHistory, unknownHistory } from '../../../src/core/experiments/known-history';
 import type { Experiment } from '../../../src/core/model/experiment';
 import { type Drawn, drawHistory } from '../../support/history';
