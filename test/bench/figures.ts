@@ -1,6 +1,7 @@
+import { checkFigures } from './check';
 import type { FigureSet } from './figure-set';
 import { historyFigures } from './history';
 import { recordFigures } from './records';
 
 /** All figures that are measured. */
-export const FIGURES: readonly FigureSet[] = [...recordFigures, ...historyFigures];
+export const FIGURES: readonly FigureSet[] = [...recordFigures, ...historyFigures, ...checkFigures];
