@@ -31,11 +31,17 @@ export interface ReviewRequest {
   readonly cache?: RecordCache;
 }
 
+export interface ReadReview {
+  readonly review: Review;
+  /** The folders of all katas of either side, those that did not change, too. */
+  readonly folders: readonly string[];
+}
+
 /**
  * Reads both sides of a change through the same loader and compares them.
  * @throws GitFailure `git/no-merge-base` (a shallow clone says what to fetch), `git/no-revision`, `git/no-default-branch`
  */
-export async function readReview(repository: Repository, request: ReviewRequest): Promise<Review> {
+export async function readReview(repository: Repository, request: ReviewRequest): Promise<ReadReview> {
   const { head, cache = new RecordCache() } = request;
   const against = request.base ?? (await repository.git.run(defaultBranch));
   const ends = await changeEnds(repository, against, head);
@@ -50,7 +56,7 @@ export async function readReview(repository: Repository, request: ReviewRequest)
     await predictions(repository, before, changed, ends.base),
     await predictions(repository, after, changed, head === undefined ? undefined : ends.head),
   ];
-  return compareKatas(
+  const review = compareKatas(
     { name: against, commit: ends.base, homes: before, history: then, corners: null },
     {
       name: head ?? 'the working tree',
@@ -61,6 +67,8 @@ export async function readReview(repository: Repository, request: ReviewRequest)
     },
     today,
   );
+  const folders = [...after, ...before].flatMap((home) => home.katas.map(({ folder }) => folder));
+  return { review, folders: [...new Set(folders)] };
 }
 
 function experimentsOf(homes: readonly KataHome[]): LoadedRecord<'experiment'>[] {

@@ -1,10 +1,11 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { type Block, BREAK, type Line, strong, text } from '../../core/document/document';
 import type { KnownHistory } from '../../core/experiments/known-history';
 import type { KataHome, LoadedKata } from '../../core/load/loaded';
 import { daysBetween, type IsoDate } from '../../core/model/dates';
 import { type Experiment, experimentState } from '../../core/model/experiment';
 import { recordsOnlyElsewhere } from '../../core/storyboard/history-views';
-import type { Palette } from '../../core/storyboard/palette';
+import { ansiPalette, type Palette, plainPalette } from '../../core/storyboard/palette';
 import { harmless } from '../../core/text/harmless';
 import type { Session } from '../session';
 import { noKata } from '../workspace';
@@ -49,17 +50,23 @@ export function addList(program: Command, session: Session): void {
   program
     .command('list')
     .description('the katas here, each in a few facts')
-    .addHelpText('after', '\nExample:\n  kata list --json')
-    .action(async (_options: object, command: Command) => {
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'md', 'json']))
+    .addHelpText('after', '\nExample:\n  kata list --format md')
+    .action(async (options: { readonly format?: 'text' | 'md' | 'json' }, command: Command) => {
       const workspace = await session.open(command);
       const homes = await workspace.homes();
       const history = await workspace.history(homes);
       const entries = await entriesOf(homes, workspace.today, history);
-      if (session.globals(command).json) {
+      const format = session.globals(command).json ? 'json' : (options.format ?? 'text');
+      if (format === 'json') {
         session.json({ katas: entries });
         return;
       }
-      const { ansiPalette, plainPalette } = await import('../../core/storyboard/palette');
+      if (format === 'md') {
+        const { blockMarkdown } = await import('../../core/document/markdown');
+        session.io.out.write(`${blockMarkdown(tableOf(entries))}\n`);
+        return;
+      }
       const colour = session.colour ? ansiPalette : plainPalette;
       for (const entry of entries) for (const line of linesOf(entry, colour)) session.line(line);
       if (entries.length === 0) {
@@ -83,6 +90,21 @@ async function entriesOf(
       entryOf(kata, today, problems.filter(({ path }) => path.startsWith(`${kata.folder}/`)).length, history),
     );
   });
+}
+
+/** The katas as a table, a row each. */
+function tableOf(entries: readonly Entry[]): Block {
+  if (entries.length === 0) return text('No kata here yet.');
+  return {
+    is: 'table',
+    head: ['kata', 'target condition', 'experiments', 'problems'],
+    rows: entries.map(({ slug, title, target, experiments, problems }): Line[] => [
+      [strong(title ?? slug), BREAK, slug],
+      target === null ? ['none is active'] : [target.title ?? target.id, daysWords(target, plainPalette)],
+      [`${experiments.running} running, ${experiments.planned} planned, ${experiments.finished} finished`],
+      [problems === 0 ? '' : String(problems)],
+    ]),
+  };
 }
 
 function linesOf(entry: Entry, colour: Palette): string[] {

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Links } from '../../core/document/links';
 import type { Review } from '../../core/review/review';
 import type { Repository } from '../../git/repository';
+import { CliFailure, STATUS } from '../failure';
 import { reviewJson } from '../formats/review';
 import type { Session } from '../session';
 import type { Workspace } from '../workspace';
@@ -52,20 +53,32 @@ async function reviewed(
 ): Promise<Review> {
   const { readReview } = await import('../../git/review');
   const globals = session.globals(command);
-  const review = await readReview(repository, {
+  const { review, folders } = await readReview(repository, {
     base,
     head,
     workingTree: workspace.files,
     today: globals.today,
     clock: workspace.today,
   });
-  if (globals.kata === undefined) return review;
-  const kata = globals.kata;
-  const isIt = (folder: string | null) => folder === kata || folder?.split('/').at(-1) === kata;
-  const katas = review.katas.filter(({ folder, movedFrom }) => isIt(folder) || isIt(movedFrom));
-  const ofIt = ({ path }: { path: string }) => katas.some(({ folder }) => path.startsWith(`${folder}/`));
+  return globals.kata === undefined ? review : ofOneKata(review, folders, globals.kata);
+}
+
+/** What a review says of one kata, named by its slug or its folder. @throws CliFailure where neither side has it */
+function ofOneKata(review: Review, folders: readonly string[], name: string): Review {
+  const isIt = (folder: string | null) => folder === name || folder?.split('/').at(-1) === name;
+  const found = folders.filter(isIt);
+  if (found.length === 0) {
+    const slugs = folders.map((folder) => folder.split('/').at(-1)).join(', ');
+    const mend = `name one of ${slugs}`;
+    throw new CliFailure('kata/not-there', `There is no kata ${name} on either side`, mend, STATUS.notThere);
+  }
+  const ofIt = ({ path }: { path: string }) => found.some((folder) => path.startsWith(`${folder}/`));
   const { brought, mended } = review.problems;
-  return { ...review, katas, problems: { brought: brought.filter(ofIt), mended: mended.filter(ofIt) } };
+  return {
+    ...review,
+    katas: review.katas.filter(({ folder, movedFrom }) => isIt(folder) || isIt(movedFrom)),
+    problems: { brought: brought.filter(ofIt), mended: mended.filter(ofIt) },
+  };
 }
 
 /** Where files and commits can be seen: as CI says, else as the remote's address does. */

@@ -3,7 +3,7 @@ import type { Session } from '../session';
 
 interface Options {
   readonly rev?: string;
-  readonly format?: 'text' | 'md' | 'json';
+  readonly format?: 'text' | 'md' | 'html' | 'json';
 }
 
 export function addShow(program: Command, session: Session): void {
@@ -12,8 +12,8 @@ export function addShow(program: Command, session: Session): void {
     .description('print the storyboard')
     .argument('[slug]', 'which kata, as with --kata')
     .option('--rev <rev>', 'as it was at a commit, branch or tag')
-    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'md', 'json']))
-    .addHelpText('after', '\nExample:\n  kata show checkout-latency --rev v2.1')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'md', 'html', 'json']))
+    .addHelpText('after', '\nExample:\n  kata show checkout-latency --rev v2.1 --format html > checkout.html')
     .action(async (slug: string | undefined, options: Options, command: Command) => {
       const { buildStoryboard } = await import('../../core/storyboard/build');
       const workspace = await session.open(command, options.rev);
@@ -22,7 +22,8 @@ export function addShow(program: Command, session: Session): void {
       const view = buildStoryboard(kata, { today: workspace.today, readOnly: workspace.readOnly, history });
       const format = session.globals(command).json ? 'json' : (options.format ?? 'text');
       if (format === 'json') session.json(view);
-      else session.io.out.write(format === 'md' ? await markdown(view) : await text(view, session));
+      else if (format === 'md') session.io.out.write(await markdown(view));
+      else session.io.out.write(format === 'html' ? await page(view) : await text(view, session));
     });
 }
 
@@ -31,6 +32,12 @@ type View = import('../../core/storyboard/view').StoryboardView;
 async function markdown(view: View): Promise<string> {
   const { storyboardMarkdown } = await import('../../core/storyboard/markdown');
   return storyboardMarkdown(view);
+}
+
+/** One self-contained page, to keep, to print or to send. */
+async function page(view: View): Promise<string> {
+  const { storyboardHtml } = await import('../../core/storyboard/html');
+  return storyboardHtml(view);
 }
 
 async function text(view: View, session: Session): Promise<string> {

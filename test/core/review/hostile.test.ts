@@ -165,7 +165,7 @@ describe('the Markdown of hostile records', () => {
           assertHarmless(reviewMarkdown(await hostileReview(texts, edited), { links }));
         },
       ),
-      { numRuns: runs(60) },
+      { numRuns: runs(25) },
     );
   });
 
@@ -178,7 +178,7 @@ describe('the Markdown of hostile records', () => {
         assert.ok(Buffer.byteLength(markdown) <= largest, `${Buffer.byteLength(markdown)} of ${largest}`);
         assertHarmless(markdown);
       }),
-      { numRuns: runs(15) },
+      { numRuns: runs(6) },
     );
   });
 
