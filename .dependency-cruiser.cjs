@@ -18,8 +18,8 @@ module.exports = {
     only(
       'git',
       '^src/git/(?!experiments/)',
-      '^src/(core|git/(?!experiments/))|^node_modules/simple-git|^(node:)?[a-z_/]+$',
-      'git imports core, simple-git and Node',
+      '^src/(core|git/(?!experiments/))|^node_modules/(simple-git|(@types/)?picomatch)/|^(node:)?[a-z_/]+$',
+      'git imports core, simple-git, picomatch and Node',
     ),
     only(
       'git-that-writes',
