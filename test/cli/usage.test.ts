@@ -27,6 +27,7 @@ const COMMANDS = [
   'target next',
   'measure',
   'check',
+  'review',
   'schema',
 ];
 
@@ -84,7 +85,7 @@ describe('usage', () => {
       [/Allowed choices are confirmed, refuted/, 'experiment', 'finish', 'x-7f3kq', '--outcome', 'great'],
       [/Required option '--outcome <outcome>' not specified/, 'experiment', 'finish', 'x-7f3kq'],
       [/Allowed choices are parked/, 'obstacle', 'set', 'o-m3w8a', 'gone'],
-      [/Allowed choices are text, md, json/, 'show', '--format', 'html'],
+      [/Allowed choices are text, md, html, json/, 'show', '--format', 'pdf'],
       [/Required option '--step <text>' not specified/, 'experiment', 'start'],
       [/is no id of an experiment/, 'experiment', 'carry', 'o-m3w8a'],
       [/Allowed choices are kata, obstacle/, 'schema', 'corner'],
