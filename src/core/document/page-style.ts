@@ -1,6 +1,6 @@
 /** The page's look: hairlines and space, two text sizes and one large figure; light, dark and on paper (A3). */
 export const PAGE_STYLE = `
-:root { color-scheme: light dark; --paper: #fff; --ink: #1f2328; --quiet: #59636e; --line: #d7dce1; --accent: #0a5cc2; --good: #1a7f37; --warn: #8a5a00; --bad: #b3261e; --tint: #eef1f4; }
+:root { color-scheme: light dark; --paper: #fff; --ink: #1f2328; --quiet: #59636e; --line: #d7dce1; --accent: #0a5cc2; --good: #14682c; --warn: #8a5a00; --bad: #b3261e; --tint: #eef1f4; }
 @media (prefers-color-scheme: dark) { :root { --paper: #17191c; --ink: #e6e8eb; --quiet: #9aa4af; --line: #363b41; --accent: #6cb2ff; --good: #5fc27e; --warn: #d9a84a; --bad: #ff8f85; --tint: #23272c; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
@@ -61,4 +61,4 @@ svg text.chart-mark-name { fill: var(--accent); }
 `;
 
 /** Of the style above, as its page's policy names it; a test holds the two together. */
-export const PAGE_STYLE_HASH = 'sha256-EQzZodRosgeP7azGdF83KIrLcnfaYhPdt6jozokyyYQ=';
+export const PAGE_STYLE_HASH = 'sha256-tHU7EaHrLNHlmqTEZGhRXK4AYdEfFNVpgF65ThsEppI=';

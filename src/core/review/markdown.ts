@@ -1,4 +1,4 @@
-import { type Block, text } from '../document/document';
+import { type Block, strong, text } from '../document/document';
 import { type Links, NO_LINKS } from '../document/links';
 import { blockMarkdown } from '../document/markdown';
 import { Paper, sizeOf } from '../document/paper';
@@ -52,7 +52,9 @@ function writeKata(paper: Paper, kata: KataReview, { today }: Review, links: Lin
   const sections = kataSections(kata, today, links);
   const { direction, target, numbers, condition, measured, obstacles, experiments, corners, coaching } =
     sections;
-  if (!paper.add(blockMarkdown(text(...sections.headline)))) {
+  const { title, became, stands } = sections.headline;
+  const first = text(strong(title), ...became, ...(stands.length === 0 ? [] : [' — ', ...stands]));
+  if (!paper.add(blockMarkdown(first))) {
     paper.leave('kata');
     return;
   }

@@ -22,7 +22,7 @@ export function reviewPage(review: Review, { links = NO_LINKS }: { readonly link
   const [only] = katas;
   const title = katas.length === 1 && only !== undefined ? (only.title ?? only.slug) : 'Storyboards';
   const body = html`${katas.map((kata) => kataHtml(kata, today, links))}
-${katas.length + rest.length === 0 ? html`<p class="lead">Nothing changed on the storyboards.</p>` : null}
+${katas.length + rest.length === 0 ? html`<h1>Nothing changed on the storyboards</h1>` : null}
 ${rest.length === 0 ? null : html`<div class="rows">${section('Worth a look', rest)}</div>`}
 <footer>${footerNotes(review).map((note) => html`<p>${note}</p>`)}</footer>`;
   return page(`${title} · review`, body);
@@ -31,7 +31,8 @@ ${rest.length === 0 ? null : html`<div class="rows">${section('Worth a look', re
 /** direction → target condition → current condition → obstacles → experimenting record → clean-up, and the rest */
 function kataHtml(kata: KataReview, today: string, links: Links): Html {
   const sections = kataSections(kata, today, links);
-  const { direction, target, numbers, condition, measured, obstacles, experiments, corners } = sections;
+  const { headline, direction, target, numbers, condition, measured, obstacles, experiments, corners } =
+    sections;
   const edits: readonly Block[] = sections.edits.length === 0 ? [] : [{ is: 'list', items: sections.edits }];
   const columns = [
     ['Target condition', target],
@@ -40,7 +41,7 @@ function kataHtml(kata: KataReview, today: string, links: Links): Html {
   ] as const;
   const isEmpty = columns.every(([, blocks]) => blocks.length === 0);
   return html`<article class="kata">
-<header><p class="lead">${lineHtml(sections.headline)}</p>${direction.map(blockHtml)}${sections.unreadable.map(blockHtml)}</header>
+<header><h1>${headline.title}${lineHtml(headline.became)}</h1><p class="lead">${lineHtml(headline.stands)}</p>${direction.map(blockHtml)}${sections.unreadable.map(blockHtml)}</header>
 ${isEmpty ? null : html`<div class="columns">${columns.map(([name, blocks]) => columnHtml(name, blocks))}</div>`}
 <div class="rows">
 ${section('Experimenting record', experiments)}

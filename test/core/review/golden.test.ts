@@ -2,28 +2,13 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { reviewJson } from '../../../src/cli/formats/review';
 import { toJson } from '../../../src/cli/json';
-import { linksTo } from '../../../src/core/document/links';
 import { PAGE_STYLE, PAGE_STYLE_HASH } from '../../../src/core/document/page-style';
-import { compareKatas } from '../../../src/core/review/compare';
 import { LARGEST, MARKER, reviewMarkdown } from '../../../src/core/review/markdown';
 import { reviewPage } from '../../../src/core/review/page';
-import type { Review } from '../../../src/core/review/review';
 import { golden } from '../../support/golden';
-import { REVIEW_CHANGES, type ReviewChange } from '../../support/review-changes';
-import { richStory, sideOf } from '../../support/story';
+import { REVIEW_CHANGES } from '../../support/review-changes';
+import { reviewed, SHOP } from '../../support/reviewed';
 import { actsOnATerminal } from '../../support/terminal';
-
-const HEAD = '1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d';
-const links = linksTo({ site: 'github', url: 'https://github.com/shop/checkout' }, HEAD);
-
-async function reviewed({ from = richStory, change, beside = {}, name }: ReviewChange): Promise<Review> {
-  const [before, after] = [from(), from()];
-  change(after);
-  const base = await sideOf('main', ...[before, beside.before ?? []].flat());
-  const head = await sideOf('warm-start', ...[after, beside.after ?? []].flat());
-  const today = name === 'a-year' ? '2027-10-28' : '2026-11-25';
-  return compareKatas({ ...base, commit: HEAD.replaceAll('1', '9') }, { ...head, commit: HEAD }, today);
-}
 
 describe('the review of a change', () => {
   it('has golden files for at least 25 changes, each of its own name', () => {
@@ -35,7 +20,7 @@ describe('the review of a change', () => {
   for (const change of REVIEW_CHANGES) {
     it(change.name, async () => {
       const review = await reviewed(change);
-      const markdown = reviewMarkdown(review, { links });
+      const markdown = reviewMarkdown(review, { links: SHOP });
       assert.ok(markdown.startsWith(`${MARKER}\n`));
       assert.ok(Buffer.byteLength(markdown) <= LARGEST, String(Buffer.byteLength(markdown)));
       for (const line of markdown.replace(/([-@#:!&$%~w])\u2060/gi, '$1').split('\n')) {
@@ -43,7 +28,7 @@ describe('the review of a change', () => {
       }
       golden(`review/${change.name}.md`, markdown);
       golden(`review/${change.name}.json`, toJson(reviewJson(review)));
-      const page = reviewPage(review, { links });
+      const page = reviewPage(review, { links: SHOP });
       golden(`review/${change.name}.html`, page.replace(PAGE_STYLE, ' the page’s own style '));
     });
   }

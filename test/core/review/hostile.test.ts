@@ -8,53 +8,13 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { linksTo } from '../../../src/core/document/links';
 import { reviewMarkdown } from '../../../src/core/review/markdown';
-import type { Review } from '../../../src/core/review/review';
-import { HOSTILE_TEXTS, hostileTexts } from '../../support/katas';
+import { HOSTILE_COMMENTS, hostileReview } from '../../support/hostile-review';
 import { runs } from '../../support/runs';
-import { reviewOf, richStory } from '../../support/story';
+import { reviewOf } from '../../support/story';
 
 const HEAD = '1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d';
 const SITE = 'https://github.com/shop/checkout';
 const links = linksTo({ site: 'github', url: SITE }, HEAD);
-
-/** Beside those of every hostile test: what GitHub and GitLab act on in a comment. */
-const MORE: readonly string[] = [
-  ...HOSTILE_TEXTS,
-  '/close',
-  '!12 %3 ~bug ~"a b" &4 $5 *iteration:7 GL-8 [vulnerability:9]',
-  'a@b.example and mailto:a@b.example xmpp:a@b.example',
-  'HTTPS://EVIL.EXAMPLE WWW.EVIL.EXAMPLE ftp://evil.example',
-  '<!-- kata-review -->',
-  '</details></summary><details open>',
-  '[^1]: footnote',
-  '> [!WARNING]\n> alert',
-  '$`x`$ ```math\nx\n```',
-  '%%{init: {}}%% ```mermaid\ngraph TD\n```',
-  '_a_ __b__ *c* ***d***',
-  '~~~\ncode\n~~~',
-  '&#x3c;script&#x3e; &copy; &nbsp;',
-  '1) one',
-  '    indented code',
-  '\ta tab',
-  '@\u200dteam \u2060@team :\u2060tada:',
-  ']] [[ )) (( ](javascript:alert(1))',
-  '\ud800 lone surrogate \udfff',
-];
-
-/** A change in which every record is hostile, new or edited. */
-async function hostileReview(texts: readonly string[], edited: boolean): Promise<Review> {
-  const files = hostileTexts(texts);
-  const code = Object.fromEntries(
-    Object.values(files).flatMap((text) =>
-      [...text.matchAll(/id: (c-[0-9a-z]{5})/g)].map(([, id], at) => [
-        id ?? '',
-        { state: 'open' as const, places: [{ path: `src/${texts[at % texts.length]}`, line: 1 }] },
-      ]),
-    ),
-  );
-  const from = { ...richStory(), ...(edited ? { texts: hostileTexts(['before', 'and before that']) } : {}) };
-  return reviewOf((story) => Object.assign(story, { texts: files, code }), { from });
-}
 
 /** The elements that the template makes. */
 const TAGS = new Set('p em strong s del ul li table thead tbody tr th td br a details summary'.split(' '));
@@ -145,7 +105,7 @@ describe('the Markdown of hostile records', () => {
 
   for (const edited of [false, true]) {
     it(`renders to the template and nothing else, ${edited ? 'edited' : 'new'}`, async () => {
-      const markdown = reviewMarkdown(await hostileReview(MORE, edited), { links });
+      const markdown = reviewMarkdown(await hostileReview(HOSTILE_COMMENTS, edited), { links });
       assert.ok(markdown.length > 5000);
       assertHarmless(markdown);
     });
@@ -153,7 +113,7 @@ describe('the Markdown of hostile records', () => {
 
   it('whatever is written there', async () => {
     const text = fc.oneof(
-      fc.constantFrom(...MORE),
+      fc.constantFrom(...HOSTILE_COMMENTS),
       fc.string({ unit: fc.constantFrom(...'<>[]()!*_`~|#@:\\&$-+=.%^"\' a1\n/'), maxLength: 30 }),
       fc.string({ unit: 'binary', maxLength: 30 }).map((one) => one.replace(/\p{Cs}/gu, '')),
     );
@@ -172,7 +132,10 @@ describe('the Markdown of hostile records', () => {
   it('stays within its size, however large the change, with every fold closed', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 300, max: 60_000 }), fc.boolean(), async (size, edited) => {
-        const review = await hostileReview([...MORE, '語'.repeat(400), 'word '.repeat(200)], edited);
+        const review = await hostileReview(
+          [...HOSTILE_COMMENTS, '語'.repeat(400), 'word '.repeat(200)],
+          edited,
+        );
         const largest = Math.max(4000, size);
         const markdown = reviewMarkdown(review, { links, largest });
         assert.ok(Buffer.byteLength(markdown) <= largest, `${Buffer.byteLength(markdown)} of ${largest}`);

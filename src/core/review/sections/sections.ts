@@ -9,11 +9,11 @@ import { editLines } from './edits';
 import { experimentBlocks } from './experiments';
 import { obstacleBlocks } from './obstacles';
 import { coachingBlocks, directionBlocks, unreadableBlocks } from './rest';
-import { headline, targetBlocks } from './target';
+import { type Headline, headline, targetBlocks } from './target';
 
 /** What a review says of one kata, by the parts of the sheet. Markdown and page put them in their own order. */
 export interface KataSections {
-  readonly headline: Line;
+  readonly headline: Headline;
   readonly direction: readonly Block[];
   readonly target: readonly Block[];
   readonly numbers: readonly Block[];

@@ -6,20 +6,24 @@ import { dateWords, daysLeftWords, numberWords, valueWords } from '../../storybo
 import type { Change, KataReview, TargetEvent } from '../review';
 import { short, valueText } from './texts';
 
+/** What stands over a kata's review. */
+export interface Headline {
+  readonly title: string;
+  /** What became of the kata itself: `, a new kata`; empty where it was there before. */
+  readonly became: Line;
+  /** Where it stands: target condition, number, days left; empty for one that is gone. */
+  readonly stands: Line;
+}
+
 /** **Checkout answers in under 300 ms** — target *p95 is under 500 ms*: 640 ms, from 840; 16 days left */
-export function headline(kata: KataReview): Line {
-  const name = strong(short(kata.title) || kata.slug);
+export function headline(kata: KataReview): Headline {
+  const title = short(kata.title) || kata.slug;
   const moved: Line = kata.movedFrom === null ? [] : [`, until now in ${kata.movedFrom}`];
-  if (kata.how === 'deleted') return [name, ' is gone', ...moved];
+  if (kata.how === 'deleted') return { title, became: [' is gone', ...moved], stands: [] };
   const isNew: Line = kata.how === 'added' ? [', a new kata'] : [];
   const isBroken = kata.unreadable.some(({ kind, side }) => kind === 'kata' && side !== 'base');
-  return [
-    name,
-    ...isNew,
-    ...moved,
-    ' — ',
-    ...(isBroken ? ['its kata.yaml can’t be read'] : targetWords(kata.target)),
-  ];
+  const stands = isBroken ? ['its kata.yaml can’t be read'] : targetWords(kata.target);
+  return { title, became: [...isNew, ...moved], stands };
 }
 
 function targetWords(target: TargetView | null): Line {
