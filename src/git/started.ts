@@ -3,13 +3,15 @@ import { GitFailure } from './failure';
 import type { GitRunner } from './runner';
 
 /**
- * A git process that is started now and asked later, so that its start overlaps with other work; its answer comes as
- * bytes. Every one has to be asked or stopped.
+ * A git process that is started now and asked later, so that its start overlaps with other work; its answer is taken
+ * as bytes while it comes. Every one has to be asked or stopped.
  */
 export class StartedGit {
   readonly #child;
-  readonly #output: Buffer[] = [];
+  /** What came before it was asked for: node throws away what nobody listens to once a process has ended. */
+  readonly #early: Buffer[] = [];
   readonly #errors: Buffer[] = [];
+  #take: (chunk: Buffer) => unknown = (chunk) => this.#early.push(chunk);
   readonly #closed: Promise<unknown>;
 
   constructor(
@@ -17,20 +19,43 @@ export class StartedGit {
     args: readonly string[],
   ) {
     this.#child = git.start(args);
-    this.#child.stdout.on('data', (chunk: Buffer) => this.#output.push(chunk));
+    this.#child.stdout.on('data', (chunk: Buffer) => this.#take(chunk));
     this.#child.stderr.on('data', (chunk: Buffer) => this.#errors.push(chunk));
     // A git that ends early closes its input: how it ended says more.
     this.#child.stdin.on('error', () => {});
     this.#closed = once(this.#child, 'close').catch((error: unknown) => error);
   }
 
-  /** @param input what git reads from its standard input. @throws GitFailure where it fails or does not answer. */
+  /** All of its answer. As for `each`. */
   async answer(input = ''): Promise<Buffer> {
+    const output: Buffer[] = [];
+    await this.each((chunk) => output.push(chunk), input);
+    return Buffer.concat(output);
+  }
+
+  /**
+   * @param take is given its answer piece by piece; where that throws, git is stopped.
+   * @param input what git reads from its standard input.
+   * @throws GitFailure where it fails or does not answer.
+   */
+  async each(take: (chunk: Buffer) => unknown, input = ''): Promise<void> {
     const timer = setTimeout(() => this.stop(), this.git.silence);
-    this.#child.stdout.on('data', () => timer.refresh());
+    let failed: { readonly error: unknown } | null = null;
+    this.#take = (chunk) => {
+      timer.refresh();
+      if (failed !== null) return;
+      try {
+        take(chunk);
+      } catch (error) {
+        failed = { error };
+        this.stop();
+      }
+    };
+    for (const chunk of this.#early) this.#take(chunk);
     this.#child.stdin.end(input);
     const ended = await this.#closed;
     clearTimeout(timer);
+    if (failed !== null) throw (failed as { readonly error: unknown }).error;
     const said = Buffer.concat(this.#errors).toString();
     if (ended instanceof Error) {
       throw new GitFailure(
@@ -57,7 +82,6 @@ export class StartedGit {
         said,
       );
     }
-    return Buffer.concat(this.#output);
   }
 
   /** Ends it where its answer is not wanted. */

@@ -1,6 +1,7 @@
 import { CommitGraph } from '../../src/core/experiments/graph';
-import type { Commit, Hash, History, RecordTouch } from '../../src/core/experiments/history';
+import type { Commit, Hash, RecordTouch } from '../../src/core/experiments/history';
 import { readMessage } from '../../src/core/experiments/message';
+import type { History } from '../../src/core/experiments/repository-history';
 import type { Experiment } from '../../src/core/model/experiment';
 
 /** A commit as a test writes it: `name`, its parents' names, a message, and the records it leaves (null: taken away). */

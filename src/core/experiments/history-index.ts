@@ -5,14 +5,16 @@ import { Elsewhere, type RecordElsewhere } from './elsewhere';
 import { branchName, type Derived, differing, type ExperimentHistory, isOwnRef } from './experiment-history';
 import { append, FactBook } from './facts';
 import type { CommitGraph } from './graph';
-import type { Commit, Hash, History } from './history';
+import type { Commit, Hash } from './history';
 import { MainLine } from './main-line';
 import { judgePrediction, type RecordAt } from './prediction';
 import { Reach } from './reach';
 import { RecordBook } from './record-book';
 import { RefBook } from './ref-book';
+import type { History } from './repository-history';
 import { StraightWork } from './straight';
-import { experimentAt, type TiedCommit, type TieSources, tieCommits } from './ties';
+import { type TieSources, tieCommits } from './tie-commits';
+import { experimentAt, type TiedCommit } from './ties';
 import { versionAtHead } from './versions';
 
 /** A commit that cleaned a corner of an experiment, as tree and history show it. */

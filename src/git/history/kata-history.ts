@@ -2,9 +2,10 @@ import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { activeExperiment } from '../../core/experiments/active';
 import type { Derived } from '../../core/experiments/experiment-history';
-import type { History } from '../../core/experiments/history';
+import type { Hash } from '../../core/experiments/history';
 import { type Cleaning, HistoryIndex } from '../../core/experiments/history-index';
 import { type KnownHistory, unknownHistory } from '../../core/experiments/known-history';
+import type { History } from '../../core/experiments/repository-history';
 import type { KataHome } from '../../core/load/loaded';
 import type { Experiment } from '../../core/model/experiment';
 import { openRepository, type Repository } from '../repository';
@@ -46,7 +47,7 @@ export class KataHistory {
   async #read(homes: readonly KataHome[], cleanings: readonly Cleaning[]): Promise<KnownHistory> {
     const prefix = this.#prefix();
     const history = await this.#history(homes, prefix);
-    const more = await this.#versions.follow(history.graph);
+    const more = await this.#versions.follow(history.graph, () => readAlready(homes));
     const derived = this.#derived(history, recordsIn(homes), cleanings, more);
     const operation = await readOperation(this.repository.gitDir);
     return {
@@ -94,13 +95,23 @@ export class KataHistory {
 
 function recordsIn(homes: readonly KataHome[]): ReadonlyMap<string, Experiment> {
   const here = new Map<string, Experiment>();
-  for (const home of homes) {
-    for (const kata of home.katas) {
-      for (const { id, value } of kata.experiments)
-        if (id !== null && value !== undefined) here.set(id, value);
-    }
+  for (const { id, value } of homes.flatMap(experimentsOf)) {
+    if (id !== null && value !== undefined) here.set(id, value);
   }
   return here;
+}
+
+/** Records that were read whole, by the blob that git would keep them as: most of what the newest commits hold. */
+function readAlready(homes: readonly KataHome[]): ReadonlyMap<Hash, Experiment> {
+  const known = new Map<Hash, Experiment>();
+  for (const { stamp, value, readOnly, stale } of homes.flatMap(experimentsOf)) {
+    if (stamp !== undefined && value !== undefined && !readOnly && !stale) known.set(stamp, value);
+  }
+  return known;
+}
+
+function experimentsOf({ katas }: KataHome) {
+  return katas.flatMap(({ experiments }) => experiments);
 }
 
 /** The same, once, where there may be no git or no repository: then it says so instead of failing. */

@@ -1,5 +1,6 @@
-import type { Hash, History } from '../../core/experiments/history';
+import type { Hash } from '../../core/experiments/history';
 import { shortHash } from '../../core/experiments/history-words';
+import type { History } from '../../core/experiments/repository-history';
 import { GitFailure } from '../failure';
 import type { Operation } from './head';
 

@@ -1,11 +1,12 @@
 import { CommitGraph } from '../../core/experiments/graph';
-import type { Commit, Hash, Head, History, Ref } from '../../core/experiments/history';
+import type { Commit, Hash, Head, Ref } from '../../core/experiments/history';
+import type { History } from '../../core/experiments/repository-history';
 import type { Repository } from '../repository';
 import type { GitCommand } from '../runner';
 import { StartedGit } from '../started';
 import { readEdge, readHead } from './head';
 import { askedLog, type Homes, revisions, wholeLog } from './log';
-import { parseLog } from './parse-log';
+import { LogParser } from './parse-log';
 import { listRefs, mainLineRefs, type Refs } from './refs';
 import { withoutUnreached } from './unreached';
 
@@ -51,65 +52,65 @@ export class HistoryReader {
 
   async #read(): Promise<History> {
     // Started first, asked when it is known what is new.
-    const log = this.#known === null ? null : this.#start(askedLog(this.#readFrom()));
+    const refs = this.#start(listRefs.args);
+    const log = this.#start(this.#known === null ? await this.#whole() : askedLog(this.#readFrom()));
     try {
-      const found = await this.repository.git.run(listRefs);
+      const found = listRefs.parse((await refs.answer()).toString());
       const [head, edge] = await Promise.all([
         readHead(this.repository, found.refs),
         readEdge(this.repository.commonDir),
       ]);
       const tips = tipsOf(found.refs, head);
-      const graph = await this.#graph(log, tips, head, edge);
+      const graph = await this.#graph(log, tips, edge);
       const mainLine = mainLineOf(found, head, graph);
       this.#known = { graph, tips, mainLine, edge };
       return { graph, refs: found.refs, head, mainLine, edge, withoutRecords: this.#blind };
     } finally {
-      log?.stop();
+      log.stop();
     }
   }
 
-  async #graph(
-    log: StartedGit | null,
-    tips: ReadonlySet<Hash>,
-    head: Head,
-    edge: ReadonlySet<Hash>,
-  ): Promise<CommitGraph> {
+  async #graph(log: StartedGit, tips: ReadonlySet<Hash>, edge: ReadonlySet<Hash>): Promise<CommitGraph> {
     const known = this.#known;
     // A clone that was deepened has new ancestors of what is known: only here do commits come in behind.
-    if (log === null || known === null || !sameEdge(known.edge, edge)) return this.#all(tips, head);
+    if (known === null) return this.#all(tips, log);
+    if (!sameEdge(known.edge, edge)) return this.#all(tips, this.#start(await this.#whole()));
     const { graph } = known;
     const added = [...tips].filter((tip) => !graph.has(tip));
     const left = [...known.tips].filter((tip) => !tips.has(tip));
     if (added.length > 0) {
       const likely = [...left, ...(known.mainLine === null ? [] : [known.mainLine]), ...known.tips];
       const near = [...new Set(likely)].slice(0, MOST_KNOWN);
-      graph.add(parseLog(await log.answer(revisions(added, near))));
+      graph.add(await told(log, revisions(added, near)));
     }
     return withoutUnreached(graph, tips, left);
   }
 
-  async #all(tips: ReadonlySet<Hash>, head: Head): Promise<CommitGraph> {
-    if (tips.size === 0) return new CommitGraph();
-    const detached = head.branch === null ? head.target : null;
-    const graph = new CommitGraph(await this.#wholeLog(detached));
+  async #all(tips: ReadonlySet<Hash>, log: StartedGit): Promise<CommitGraph> {
+    const graph = new CommitGraph(await this.#wholeLog(log));
     // What came in while git was asked.
     const late = [...tips].filter((tip) => !graph.has(tip));
     if (late.length > 0) {
-      graph.add(parseLog(await this.#start(askedLog(this.#readFrom())).answer(revisions(late, []))));
+      graph.add(await told(this.#start(askedLog(this.#readFrom())), revisions(late, [])));
     }
     return graph;
   }
 
   /** Where a clone left folders out, git may not fetch them here, so nothing is known of files; messages still are. */
-  async #wholeLog(detached: Hash | null): Promise<readonly Commit[]> {
-    this.#blind = false;
+  async #wholeLog(log: StartedGit): Promise<readonly Commit[]> {
     try {
-      return parseLog(await this.#start(wholeLog(this.homes, detached)).answer());
+      return await told(log);
     } catch (error) {
-      if (!(await this.repository.git.run(isPartial))) throw error;
+      if (this.#blind || !(await this.repository.git.run(isPartial))) throw error;
       this.#blind = true;
-      return parseLog(await this.#start(wholeLog(null, detached)).answer());
+      return told(this.#start(await this.#whole()));
     }
+  }
+
+  /** Asks for all commits. HEAD is named only where no branch is, for a branch that has no commit yet is no revision. */
+  async #whole(): Promise<readonly string[]> {
+    const { branch, target } = await readHead(this.repository, []);
+    return wholeLog(this.#readFrom(), branch === null ? target : null);
   }
 
   #readFrom(): Homes {
@@ -119,6 +120,13 @@ export class HistoryReader {
   #start(args: readonly string[]): StartedGit {
     return new StartedGit(this.repository.git, args);
   }
+}
+
+/** The commits that a log tells, read while it tells them. */
+async function told(log: StartedGit, input?: string): Promise<readonly Commit[]> {
+  const parser = new LogParser();
+  await log.each((chunk) => parser.add(chunk), input);
+  return parser.end();
 }
 
 function tipsOf(refs: readonly Ref[], head: Head): ReadonlySet<Hash> {

@@ -5,6 +5,7 @@ import { readRecord } from '../../core/load/read-record';
 import type { Experiment } from '../../core/model/experiment';
 import type { RecordPlace } from '../../core/model/layout';
 import { readBlobs } from '../batch';
+import { readLooseBlobs } from '../loose';
 import type { Repository } from '../repository';
 import type { GitCommand } from '../runner';
 
@@ -18,6 +19,9 @@ const PLACE = {
 
 /** So many milliseconds of reading, and others are let in. */
 const SLICE = 20;
+
+/** More than a commit brings are asked of git in one go. */
+const MOST_LOOSE = 16;
 
 /** The ids of all objects that are in the clone; nothing is fetched. */
 const presentObjects: GitCommand<ReadonlySet<Hash>> = {
@@ -42,8 +46,13 @@ export class RecordVersions {
 
   recordAt = (blob: Hash): Experiment | undefined => this.#records.get(blob);
 
-  /** Reads what is new. @returns true where a version was read that was missing before. @throws GitFailure */
-  async follow(graph: CommitGraph): Promise<boolean> {
+  /**
+   * Reads what is new.
+   * @param known records that are read already, by blob.
+   * @returns true where a version was read that was missing before.
+   * @throws GitFailure
+   */
+  async follow(graph: CommitGraph, known: () => ReadonlyMap<Hash, Experiment>): Promise<boolean> {
     const fresh = new Set<Hash>();
     for (const { records } of graph.from(graph === this.#graph ? this.#size : 0)) {
       for (const { before, after } of records) {
@@ -53,12 +62,21 @@ export class RecordVersions {
     }
     if (graph !== this.#graph) this.#keep(fresh);
     const before = this.#missing;
-    const unread = [...new Set([...before, ...fresh])].filter((blob) => !this.#records.has(blob));
+    let unread = [...new Set([...before, ...fresh])].filter((blob) => !this.#records.has(blob));
+    if (unread.length > 0) unread = this.#withoutKnown(unread, known());
     const found = await this.#read(unread);
     this.#graph = graph;
     this.#size = graph.size;
     this.#missing = new Set(unread.filter((blob) => !found.has(blob)));
-    return [...before].some((blob) => found.has(blob));
+    return [...before].some((blob) => this.#records.has(blob));
+  }
+
+  #withoutKnown(unread: readonly Hash[], known: ReadonlyMap<Hash, Experiment>): Hash[] {
+    return unread.filter((blob) => {
+      const record = known.get(blob);
+      if (record !== undefined) this.#records.set(blob, record);
+      return record === undefined;
+    });
   }
 
   /** What a rewritten history has no more is let go. */
@@ -68,12 +86,20 @@ export class RecordVersions {
   }
 
   async #read(unread: readonly Hash[]): Promise<ReadonlyMap<Hash, unknown>> {
-    const found = new Map(await readBlobs(this.repository.git, unread));
+    const { git, commonDir } = this.repository;
+    const few = unread.length > MOST_LOOSE ? [] : unread;
+    const found = new Map(await readLooseBlobs(commonDir, few));
+    for (const [blob, bytes] of await readBlobs(
+      git,
+      unread.filter((blob) => !found.has(blob)),
+    )) {
+      found.set(blob, bytes);
+    }
     if (found.size < unread.length) {
       // In a partial clone git ends at the first object that is not there: those that are have to be known before.
-      const present = await this.repository.git.run(presentObjects);
+      const present = await git.run(presentObjects);
       const rest = unread.filter((blob) => !found.has(blob) && present.has(blob));
-      for (const [blob, bytes] of await readBlobs(this.repository.git, rest)) found.set(blob, bytes);
+      for (const [blob, bytes] of await readBlobs(git, rest)) found.set(blob, bytes);
     }
     let since = performance.now();
     for (const [blob, bytes] of found) {
