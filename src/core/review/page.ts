@@ -55,9 +55,21 @@ ${section('Smaller edits', edits)}
 
 function columnHtml(name: string, blocks: readonly Block[]): Html {
   const none = html`<p class="quiet">Nothing changed here.</p>`;
-  return html`<section><h2>${name}</h2>${blocks.length === 0 ? none : blocks.map(blockHtml)}</section>`;
+  return html`<section><h2>${name}</h2>${blocks.length === 0 ? none : blocks.map((block) => blockHtml(unlabelled(block)))}</section>`;
 }
 
 function section(name: string, blocks: readonly Block[]): Html | null {
-  return blocks.length === 0 ? null : html`<section><h2>${name}</h2>${blocks.map(blockHtml)}</section>`;
+  return blocks.length === 0
+    ? null
+    : html`<section><h2>${name}</h2>${blocks.map((block) => blockHtml(unlabelled(block)))}</section>`;
+}
+
+/** The section's name stands over it already: a line needs no `Corners:` of its own. */
+const LABELS = new Set(['Corners:', 'Obstacle:', 'Obstacles:', 'Coaching:']);
+
+function unlabelled(block: Block): Block {
+  if (block.is !== 'text') return block;
+  const [first, ...rest] = block.line;
+  const isLabel = typeof first === 'object' && 'text' in first && LABELS.has(first.text);
+  return isLabel ? { is: 'text', line: rest } : block;
 }
