@@ -44,7 +44,11 @@ const ORDERED: readonly (Verdict & { readonly holds: (facts: Facts) => boolean }
     evidence: ({ removed, cleaned }) => removed?.commit ?? cleaned,
   },
   { holds: ({ history, experiment }) => !history.stood && THROWN_AWAY.has(experiment), state: 'dropped' },
-  { holds: ({ history, experiment }) => !history.stood && ENDED.has(experiment), state: 'gone' },
+  // Where history is cut off it can't say either, and nobody is told that a marker is missing.
+  {
+    holds: ({ history, experiment }) => !history.stood && (ENDED.has(experiment) || history.cutOff),
+    state: 'gone',
+  },
   { holds: () => true, state: 'unmarked' },
 ];
 

@@ -1,14 +1,16 @@
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import type { Corners, SkippedFile } from '../../core/corners/corner';
-import { cornerEntries } from '../../core/corners/entry';
+import { type CornerEntry, cornerEntries } from '../../core/corners/entry';
 import { cornerStates, type FoundMarker, idsToAsk } from '../../core/corners/states';
+import type { History } from '../../core/experiments/repository-history';
 import type { KataHome } from '../../core/load/loaded';
 import type { IsoDate } from '../../core/model/dates';
 import { GitFailure } from '../failure';
+import { HistoryReader } from '../history/reader';
 import { openRepository, type Repository } from '../repository';
 import type { CommitId } from '../revision';
-import { CornerHistories } from './histories';
+import { CornerHistories, type KnownOfCorners } from './histories';
 import { type IsIgnored, ignoredBy } from './ignored';
 import { type FileMarkers, markersInText } from './read-file';
 import { readFiles, type Scanned, scanRevision, scanTree } from './scan';
@@ -36,6 +38,8 @@ export class CornerIndex {
   private generation = 0;
   private readonly stale = new Set<string>();
   private readonly histories: CornerHistories;
+  private reader: { readonly key: string; readonly reader: HistoryReader } | null = null;
+  private past: History | null = null;
   private queue: Promise<unknown> = Promise.resolve();
   private readonly prefix: string;
   private readonly top: string;
@@ -72,7 +76,7 @@ export class CornerIndex {
 
   /** HEAD or a branch moved: history is read on from where it was. Files that a checkout changed are told by `changed`, or `rescan`. */
   headMoved(): void {
-    this.histories.moved();
+    this.past = null;
   }
 
   /** @throws GitFailure */
@@ -88,13 +92,33 @@ export class CornerIndex {
     const ignored = ignoredBy(homes);
     const { markers, skipped } = await this.shown(scanned, ignored, texts ?? new Map(), signal);
     const entries = cornerEntries(homes);
-    const asked = { ids: idsToAsk(entries, markers), ignored, homes, at: null, signal };
-    const { histories, why } = await this.histories.read(asked);
+    const { histories, why } = await this.history(homes, { entries, markers, ignored, signal });
     return {
       corners: cornerStates(entries, markers, histories, today),
       skipped,
       why: [...scanned.why, ...why],
     };
+  }
+
+  private async history(
+    homes: readonly KataHome[],
+    {
+      entries,
+      markers,
+      ...rest
+    }: Found & { readonly ignored: IsIgnored; readonly signal: AbortSignal | undefined },
+  ): Promise<KnownOfCorners> {
+    const ids = idsOf(entries, markers);
+    // Where there is no corner, history has nothing to tell.
+    if (ids.all.size === 0) return { histories: new Map(), why: [] };
+    const folders = kataFolders(homes, this.prefix);
+    const key = folders.join('\0');
+    if (this.reader?.key !== key) {
+      this.reader = { key, reader: new HistoryReader(this.repository, folders) };
+      this.past = null;
+    }
+    this.past ??= await this.reader.reader.read();
+    return this.histories.read(this.past, { ...ids, ...rest, at: null });
   }
 
   private async scan(signal: AbortSignal | undefined): Promise<Scanned> {
@@ -172,8 +196,9 @@ export async function cornersAt(
     found.skipped === null ? [] : [{ path, reason: found.skipped }],
   );
   const entries = cornerEntries(homes);
-  const asked = { ids: idsToAsk(entries, markers), ignored, homes, at: commit, signal };
-  const history = await new CornerHistories(repository, '').read(asked);
+  const asked = { ...idsOf(entries, markers), ignored, at: commit, signal };
+  const reader = new HistoryReader(repository, kataFolders(homes, ''));
+  const history = await new CornerHistories(repository, '').read(await reader.read(), asked);
   return {
     corners: cornerStates(entries, markers, history.histories, today),
     skipped: skipped.sort(byPath),
@@ -188,6 +213,21 @@ export async function readCorners(
   reading: CornerReading,
 ): Promise<Corners> {
   return new CornerIndex(await openRepository(root), root).read(homes, reading);
+}
+
+interface Found {
+  readonly entries: readonly CornerEntry[];
+  readonly markers: readonly FoundMarker[];
+}
+
+function idsOf(entries: Found['entries'], markers: Found['markers']) {
+  return { ids: idsToAsk(entries, markers), all: new Set([...entries, ...markers].map(({ id }) => id)) };
+}
+
+/** The folders whose records are followed, from the repository's top. */
+function kataFolders(homes: readonly KataHome[], prefix: string): string[] {
+  const folders = homes.map(({ folder }) => `${prefix}${folder === '' ? '' : `${folder}/`}.kata`);
+  return [...new Set([`${prefix}.kata`, ...folders])].sort();
 }
 
 function prefixOf(top: string, root: string): string {
