@@ -93,12 +93,14 @@ export class HistoryIndex {
     return this.#derived;
   }
 
-  /** What new messages say of commits that are known already. */
+  /** What new commits say of what is known already: they clean or revert, or were told of before they were here. */
   #followMessages(added: readonly Commit[], stale: Set<string>): void {
-    for (const { reverts, cleans } of added) {
+    const shown = new Map<Hash, string[]>();
+    for (const [id, commits] of this.#cleaned) for (const hash of commits) append(shown, hash, id);
+    for (const { hash, reverts, cleans } of added) {
+      for (const id of shown.get(hash) ?? []) stale.add(id);
       for (const corner of cleans) {
-        const id = this.#records.ofCorner(corner);
-        if (id !== undefined) stale.add(id);
+        for (const id of this.#records.ofCorner(corner)) stale.add(id);
       }
       if (reverts === null) continue;
       for (const [id, ties] of this.#ties) if (ties.has(reverts)) stale.add(id);
@@ -186,12 +188,14 @@ export class HistoryIndex {
     { history, recordAt }: Knowledge,
   ): ExperimentHistory {
     const others = this.#elsewhere.of(id);
-    const tied = branchRefs(attachedBy(today)?.branch ?? '').filter((ref) => this.#refs.target(ref) !== null);
+    const tied = branchRefs(attachedBy(this.#records.get(id))?.branch ?? '').filter(
+      (ref) => this.#refs.target(ref) !== null,
+    );
     const refs = [...new Set([...this.#refs.naming(id), ...tied, ...others.map(({ ref }) => ref)])];
     const { versions } = this.#facts.of(id);
     const atHead = (commit: Commit) => this.#head.has(this.graph.position(commit.hash) ?? -1);
     const committed = only?.blob ?? versionAtHead(versions, atHead);
-    const ties = tieCommits(this.#sources(id, today), this.#facts);
+    const ties = tieCommits(this.#sources(id), this.#facts);
     this.#ties.set(id, ties);
     return {
       id,
@@ -213,11 +217,11 @@ export class HistoryIndex {
     return [...records].sort(order)[0] ?? null;
   }
 
-  #sources(id: string, today: Experiment): TieSources {
+  #sources(id: string): TieSources {
     const { named, touching } = this.#facts.of(id);
     const straight = this.#straight.of(id).filter((commit) => this.#claims.claimsOf(commit).length === 0);
     const shown = (this.#cleaned.get(id) ?? []).flatMap((hash) => this.graph.get(hash) ?? []);
-    const said = (today.corners ?? []).flatMap((corner) => this.#facts.cleaning(corner.id));
+    const said = (this.#records.get(id)?.corners ?? []).flatMap((corner) => this.#facts.cleaning(corner.id));
     return {
       message: named,
       file: touching,

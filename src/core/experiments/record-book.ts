@@ -4,8 +4,8 @@ import { attachedBy } from './branch-work';
 /** Today's records as they were last seen, and what they name. */
 export class RecordBook {
   #here: ReadonlyMap<string, Experiment> = new Map();
-  /** By a corner's id, the experiment whose record names it. */
-  readonly #corners = new Map<string, string>();
+  /** By a corner's id, the experiments whose records name it: one, but for a slip. */
+  readonly #corners = new Map<string, Set<string>>();
   /** By a branch's name as records say it, the experiments that it was tied to by hand. */
   readonly #attached = new Map<string, Set<string>>();
 
@@ -17,9 +17,9 @@ export class RecordBook {
     return this.#here.has(id);
   }
 
-  /** The experiment whose record names a corner. */
-  ofCorner(corner: string): string | undefined {
-    return this.#corners.get(corner);
+  /** The experiments whose records name a corner. */
+  ofCorner(corner: string): Iterable<string> {
+    return this.#corners.get(corner) ?? [];
   }
 
   /** The experiments that a branch was tied to by hand. @param branch as records say it; without one, all of them */
@@ -40,12 +40,8 @@ export class RecordBook {
     for (const id of before.keys()) if (!here.has(id)) changed.push(id);
     const attached = changed.filter((id) => this.#attach(id, before.get(id), here.get(id)));
     for (const id of changed) {
-      for (const corner of before.get(id)?.corners ?? []) {
-        if (this.#corners.get(corner.id) === id) this.#corners.delete(corner.id);
-      }
-    }
-    for (const id of changed) {
-      for (const corner of here.get(id)?.corners ?? []) this.#corners.set(corner.id, id);
+      for (const corner of before.get(id)?.corners ?? []) this.#corners.get(corner.id)?.delete(id);
+      for (const corner of here.get(id)?.corners ?? []) include(this.#corners, corner.id, id);
     }
     return { changed, attached };
   }
@@ -54,9 +50,11 @@ export class RecordBook {
     const [old, named] = [attachedBy(before), attachedBy(now)];
     if (old?.branch === named?.branch && old?.since === named?.since) return false;
     if (old !== null) this.#attached.get(old.branch)?.delete(id);
-    if (named !== null) {
-      this.#attached.set(named.branch, (this.#attached.get(named.branch) ?? new Set()).add(id));
-    }
+    if (named !== null) include(this.#attached, named.branch, id);
     return true;
   }
+}
+
+function include(sets: Map<string, Set<string>>, key: string, id: string): void {
+  sets.set(key, (sets.get(key) ?? new Set()).add(id));
 }

@@ -52,7 +52,10 @@ export class RecordVersions {
    * @returns true where a version was read that was missing before.
    * @throws GitFailure
    */
-  async follow(graph: CommitGraph, known: () => ReadonlyMap<Hash, Experiment>): Promise<boolean> {
+  async follow(
+    graph: CommitGraph,
+    known: () => ReadonlyMap<Hash, Experiment> = () => new Map(),
+  ): Promise<boolean> {
     const fresh = new Set<Hash>();
     for (const { records } of graph.from(graph === this.#graph ? this.#size : 0)) {
       for (const { before, after } of records) {
