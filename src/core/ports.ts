@@ -16,6 +16,8 @@ export interface KataFiles {
   readonly name: string;
   /** Every file below any `.kata/` folder; nothing outside the root, no link that leads out of it. */
   list(): Promise<readonly string[]>;
+  /** The stamps of those files whose stamp is known without reading them; a source that can't tell has no such question. */
+  stamps?(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The files' contents, in one go; a file that is gone is left out; one that can't be read gives the reason. */
   read(paths: readonly string[]): Promise<ReadonlyMap<string, FileContent | FileError>>;
 }

@@ -1,6 +1,7 @@
 import type { CheckHistory } from '../core/check/rule';
 import type { Derived } from '../core/experiments/experiment-history';
 import type { KnownHistory } from '../core/experiments/known-history';
+import type { PredictionOrder } from '../core/experiments/prediction';
 import { loadHomes } from '../core/load/load-homes';
 import type { KataHome, LoadedRecord } from '../core/load/loaded';
 import { RecordCache } from '../core/load/record-cache';
@@ -9,13 +10,14 @@ import type { Experiment } from '../core/model/experiment';
 import type { KataFiles } from '../core/ports';
 import { compareKatas } from '../core/review/compare';
 import type { Review } from '../core/review/review';
+import { cornersAt, readCorners } from './corners/corner-index';
 import { defaultBranch } from './default-branch';
 import { readEdge } from './history/head';
 import { readPredictions } from './history/predictions';
 import { changeEnds } from './merge-base';
 import type { Repository } from './repository';
 import { type CommitId, commitDate } from './revision';
-import { revisionFiles } from './revision-files';
+import { commitFiles } from './revision-files';
 
 export interface ReviewRequest {
   /** As a person named it; the default branch without it. The change is reviewed from the merge base with it. */
@@ -27,6 +29,8 @@ export interface ReviewRequest {
   /** The day to judge by; without it, that of head's commit, or `clock`'s for the working tree. */
   readonly today?: IsoDate | undefined;
   readonly clock: IsoDate;
+  /** False where the code is not to be looked at: then records alone tell of corners. */
+  readonly code?: boolean;
   /** Keeps parsed records from one review to the next: what is the same on both sides is read once anyway. */
   readonly cache?: RecordCache;
 }
@@ -45,30 +49,77 @@ export async function readReview(repository: Repository, request: ReviewRequest)
   const { head, cache = new RecordCache() } = request;
   const against = request.base ?? (await repository.git.run(defaultBranch));
   const ends = await changeEnds(repository, against, head);
-  const filesAt = async (commit: CommitId) => (await revisionFiles(repository, commit)).files;
-  const headFiles = head === undefined ? request.workingTree : await filesAt(ends.head);
-  const after = await loadHomes(headFiles, { cache });
-  const before = await loadHomes(await filesAt(ends.base), { cache });
+  const headCommit = head === undefined ? null : ends.head;
+  const after = await loadHomes(
+    headCommit === null ? request.workingTree : commitFiles(repository, headCommit),
+    { cache },
+  );
+  // What is the same on both sides is neither read nor parsed again.
+  const before = await loadHomes(commitFiles(repository, ends.base), { cache });
   const today =
-    request.today ?? (head === undefined ? request.clock : await repository.git.run(commitDate(ends.head)));
-  const changed = changedExperiments(before, after);
-  const [then, now] = [
-    await predictions(repository, before, changed, ends.base),
-    await predictions(repository, after, changed, head === undefined ? undefined : ends.head),
-  ];
+    request.today ?? (headCommit === null ? request.clock : await repository.git.run(commitDate(headCommit)));
+  const [history, corners] = await Promise.all([
+    bothHistories(repository, before, after, ends.base, headCommit),
+    request.code === false
+      ? NO_CORNERS
+      : bothCorners(repository, before, after, ends.base, headCommit, today),
+  ]);
+  const base = { name: against, commit: ends.base, homes: before };
   const review = compareKatas(
-    { name: against, commit: ends.base, homes: before, history: then, corners: null },
+    { ...base, history: history.before, corners: corners.before },
     {
       name: head ?? 'the working tree',
-      commit: head === undefined ? null : ends.head,
+      commit: headCommit,
       homes: after,
-      history: await asHistory(repository, now),
-      corners: null,
+      history: await asHistory(repository, history.after),
+      corners: corners.after,
     },
     today,
   );
   const folders = [...after, ...before].flatMap((home) => home.katas.map(({ folder }) => folder));
   return { review, folders: [...new Set(folders)] };
+}
+
+const NO_CORNERS = { before: null, after: null };
+
+async function bothCorners(
+  repository: Repository,
+  before: readonly KataHome[],
+  after: readonly KataHome[],
+  base: CommitId,
+  head: CommitId | null,
+  today: IsoDate,
+) {
+  const [was, is] = await Promise.all([
+    cornersAt(repository, base, before, { today }),
+    head !== null
+      ? cornersAt(repository, head, after, { today })
+      : readCorners(repository.topLevel ?? repository.gitDir, after, { today }),
+  ]);
+  return { before: was, after: is };
+}
+
+/** Orders of which the rules tell: only of experiments that have one now is asked what was so before. */
+const TOLD: readonly PredictionOrder[] = ['changed', 'together', 'after'];
+
+async function bothHistories(
+  repository: Repository,
+  before: readonly KataHome[],
+  after: readonly KataHome[],
+  base: CommitId,
+  head: CommitId | null,
+): Promise<{ before: CheckHistory; after: CheckHistory }> {
+  const known = new Map(
+    [...experimentsOf(before), ...experimentsOf(after)].flatMap(({ stamp, value, readOnly }) =>
+      stamp === undefined || value === undefined || readOnly ? [] : [[stamp, value] as const],
+    ),
+  );
+  const changed = changedExperiments(before, after);
+  const now = await predictions(repository, after, changed, known, head);
+  const told = [...(now?.derived?.experiments ?? [])].flatMap(([id, { prediction }]) =>
+    TOLD.includes(prediction.order) ? [id] : [],
+  );
+  return { before: await predictions(repository, before, new Set(told), known, base), after: now };
 }
 
 function experimentsOf(homes: readonly KataHome[]): LoadedRecord<'experiment'>[] {
@@ -82,23 +133,21 @@ function changedExperiments(before: readonly KataHome[], after: readonly KataHom
   return new Set(changed.flatMap(({ id }) => id ?? []));
 }
 
-/** The order of prediction and result of the experiments that changed. */
+/** The order of prediction and result of the experiments that are asked about. */
 async function predictions(
   repository: Repository,
   homes: readonly KataHome[],
-  changed: ReadonlySet<string>,
-  asOf: CommitId | undefined,
+  asked: ReadonlySet<string>,
+  known: ReadonlyMap<string, Experiment>,
+  asOf: CommitId | null,
 ): Promise<CheckHistory> {
   const wanted = new Map<string, Experiment>();
-  const known = new Map<string, Experiment>();
-  for (const { id, stamp, value, readOnly } of experimentsOf(homes)) {
-    if (value === undefined) continue;
-    if (id !== null && changed.has(id)) wanted.set(id, value);
-    if (stamp !== undefined && !readOnly) known.set(stamp, value);
+  for (const { id, value } of experimentsOf(homes)) {
+    if (id !== null && value !== undefined && asked.has(id)) wanted.set(id, value);
   }
   if (wanted.size === 0) return null;
   const folders = homes.map(({ folder }) => (folder === '' ? '.kata' : `${folder}/.kata`));
-  return readPredictions(repository, wanted, { folders, known, ...(asOf === undefined ? {} : { asOf }) });
+  return readPredictions(repository, wanted, { folders, known, ...(asOf === null ? {} : { asOf }) });
 }
 
 /** What is known of predictions, as a board takes it; commits and branches were not asked. */

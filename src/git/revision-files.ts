@@ -25,6 +25,13 @@ class RevisionFiles implements KataFiles {
     return [...(await this.tree()).keys()];
   }
 
+  /** A blob's id says what is in it. */
+  async stamps(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const tree = await this.tree();
+    const entries = paths.flatMap((path) => tree.get(path) ?? []);
+    return new Map(entries.flatMap(({ path, blob, kind }) => (kind === 'file' ? [[path, blob]] : [])));
+  }
+
   async read(paths: readonly string[]): Promise<ReadonlyMap<string, FileContent | FileError>> {
     const tree = await this.tree();
     const entries = paths.flatMap((path) => tree.get(path) ?? []);
@@ -51,6 +58,11 @@ class RevisionFiles implements KataFiles {
   }
 }
 
+/** The kata files of a commit that is known already. @param name for messages */
+export function commitFiles(repository: Repository, commit: CommitId, name: string = commit): KataFiles {
+  return new RevisionFiles(repository, commit, name);
+}
+
 /**
  * The kata files of a revision, named as people name one: branch, tag, `HEAD~3`, an abbreviated id.
  * @returns the files, and the commit that the name stood for.
@@ -61,5 +73,5 @@ export async function revisionFiles(
   revision: string,
 ): Promise<{ readonly files: KataFiles; readonly commit: CommitId }> {
   const commit = await repository.git.run(resolveCommit(revision));
-  return { files: new RevisionFiles(repository, commit, revision), commit };
+  return { files: commitFiles(repository, commit, revision), commit };
 }

@@ -26,13 +26,15 @@ export async function readFiles(
   breathe: () => Promise<void>,
 ): Promise<ReadFiles> {
   const paths = [...(await files.list())].sort();
-  const contents = await files.read(paths.filter((path) => placeOf(path) !== null || mayLead(path)));
-  const readings = new Map<string, Reading<RecordKind>>();
+  const places = new Map(paths.map((path) => [path, placeOf(path)]));
+  const wanted = paths.filter((path) => places.get(path) !== null || mayLead(path));
+  const readings = await keptReadings(files, wanted, cache);
+  const contents = await files.read(wanted.filter((path) => !readings.has(path)));
   const others: string[] = [];
   const problems: Problem[] = [];
   let parsed = 0;
   for (const path of paths) {
-    const place = placeOf(path);
+    const place = places.get(path) ?? null;
     const content = contents.get(path);
     if (content !== undefined && 'error' in content) {
       const problem = unreadable(path, content);
@@ -55,7 +57,27 @@ export async function readFiles(
     parsed = 0;
     await breathe();
   }
-  return { readings, others, problems };
+  // In the order of paths, whether kept or read now.
+  const inOrder = paths.flatMap((path) => {
+    const reading = readings.get(path);
+    return reading === undefined ? [] : [[path, reading] as const];
+  });
+  return { readings: new Map(inOrder), others, problems };
+}
+
+/** Records that were read before, of a source that knows that they are the same without reading them again. */
+async function keptReadings(
+  files: KataFiles,
+  paths: readonly string[],
+  cache: RecordCache | undefined,
+): Promise<Map<string, Reading<RecordKind>>> {
+  const kept = new Map<string, Reading<RecordKind>>();
+  if (cache === undefined || cache.count === 0 || files.stamps === undefined) return kept;
+  for (const [path, stamp] of await files.stamps(paths)) {
+    const reading = cache.get(path, stamp);
+    if (reading !== undefined) kept.set(path, reading);
+  }
+  return kept;
 }
 
 /** A folder that is a link leading outside is listed by its own name: a name without an ending. */
