@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkHome } from '../../../src/core/check/check';
-import { loadHomes } from '../../../src/core/load/load-homes';
 import { compareProblems, type ProblemSide } from '../../../src/core/check/compare';
+import { loadHomes } from '../../../src/core/load/load-homes';
 import { FOLDER, type KataTexts, RICH } from '../../support/katas';
 import { memoryFiles } from '../../support/memory-files';
 
