@@ -35,6 +35,37 @@ describe('kata review', () => {
     assert.equal(committed.base.commit, repo.git('merge-base', 'main', 'HEAD'));
   });
 
+  it('tells what was cut and what was cleaned, with file and line at head and the commit that shows it', async () => {
+    const repo = GitRepo.create();
+    const marker = (id: string, words: string) => `// KATA-CORNER(${id}): ${words}\n`;
+    const corner = (id: string, what: string) => `  - { id: ${id}, what: ${what}, until: 2026-12-11 }\n`;
+    const old = `${PREDICTED}corners:\n${corner('c-8k2fd', 'Rates never expire')}`;
+    repo.write({ '.kata/k/kata.yaml': KATA, [recordOf()]: old, 'a.js': marker('c-8k2fd', 'rates') });
+    repo.commit('Cut on main');
+    repo.git('checkout', '-q', '-b', 'change');
+    repo.write({
+      [recordOf()]: `${old}${corner('c-w0r5n', 'One region')}`,
+      'b.js': `b\n${marker('c-w0r5n', 'region')}`,
+    });
+    repo.commit('Cut another');
+    repo.write({ 'a.js': 'a\n' }).commit('Rates expire now');
+    for (const head of [[], ['--head', 'HEAD']]) {
+      const { katas } = JSON.parse((await kata(repo.path, ['review', '--json', ...head])).out);
+      const { known, cut, cleaned, dropped, kept, other } = katas[0].corners;
+      assert.deepEqual([known, dropped, kept, other], [true, [], [], []]);
+      assert.deepEqual([cut.length, cut[0].id, cut[0].places], [1, 'c-w0r5n', [{ path: 'b.js', line: 2 }]]);
+      assert.deepEqual(
+        [cleaned.length, cleaned[0].id, cleaned[0].code.evidence.hash],
+        [1, 'c-8k2fd', repo.git('rev-parse', 'HEAD')],
+      );
+      const { out } = await kata(repo.path, ['review', ...head]);
+      assert.match(
+        out,
+        /cut \*One region\* \(b\.js:2, until 11 Dec\); cleaned \*Rates never expire\* \([0-9a-f]{8}\)/,
+      );
+    }
+  });
+
   it('has the form of the contract in JSON', async () => {
     const repo = branch();
     const review = JSON.parse((await kata(repo.path, ['review', '--json'])).out);

@@ -117,7 +117,9 @@ export function problemBlocks({ problems, katas }: Review, links: Links): Block[
   const done =
     mended.length === 0
       ? ''
-      : `${countWords(mended.length, 'problem')} of before ${mended.length === 1 ? 'is' : 'are'} mended.`;
+      : mended.length === 1
+        ? 'A problem that was there before is mended.'
+        : `${countWords(mended.length, 'problem')} that were there before are mended.`;
   return [
     ...(items.length === 0
       ? []
