@@ -9,6 +9,8 @@ export const COMMANDS = [
   'kata.finishExperiment',
   'kata.setNextTarget',
   'kata.carryRecord',
+  'kata.attachBranch',
+  'kata.compareWithStart',
   'kata.installHook',
   'kata.setUpGitDiffs',
   'kata.takeAwayGitDiffs',

@@ -3,7 +3,9 @@ import { addObstacle } from './add-obstacle';
 import { showRecordText, showText } from './board/open-text';
 import type { CommandName } from './command-names';
 import { createKata } from './create-kata';
+import { attachBranch } from './experiments/attach';
 import { carryRecord } from './experiments/carry';
+import { compareWithStart } from './experiments/compare';
 import { installCommitHook } from './experiments/install-hook';
 import { experimentMenu } from './experiments/menu';
 import { setNextTarget } from './experiments/next-target';
@@ -33,6 +35,8 @@ export const commands: Record<CommandName, Command> = {
   'kata.finishExperiment': onExperiment((parts, one) => finishExperiment(parts, one)),
   'kata.setNextTarget': onKata((parts, found) => setNextTarget(parts, found)),
   'kata.carryRecord': onKata((parts, found) => carryRecord(parts, found)),
+  'kata.attachBranch': onExperiment((parts, one) => attachBranch(parts, one)),
+  'kata.compareWithStart': onExperiment(compareWithStart),
   'kata.installHook': onKata(installCommitHook),
   'kata.setUpGitDiffs': onKata(setUpGitDiffs),
   'kata.takeAwayGitDiffs': onKata(takeAwayGitDiffs),

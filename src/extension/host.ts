@@ -4,6 +4,7 @@ import { Storyboards } from './board/storyboards';
 import type { CommandName } from './command-names';
 import { commands } from './commands';
 import { createKata, type Questions } from './create-kata';
+import { LostRecords } from './experiments/lost-records';
 import { StatusBar } from './experiments/status-bar';
 import { GitTexts } from './git/git-texts';
 import { Histories } from './git/histories';
@@ -18,6 +19,7 @@ import { Writer } from './writing/writer';
 export class Host {
   /** What the status bar says of the active experiment. */
   readonly status: StatusBar;
+  readonly lostRecords: LostRecords;
 
   constructor(
     readonly log: Log,
@@ -29,6 +31,7 @@ export class Host {
     readonly histories: Histories,
   ) {
     this.status = new StatusBar(this);
+    this.lostRecords = new LostRecords(this);
     storyboards.onAction = (found, message) => act(this, found, message);
   }
 
@@ -73,6 +76,6 @@ export function startHost(context: vscode.ExtensionContext): Host {
     log,
   );
   const host = new Host(log, records, storyboards, tree, diagnostics, writer, histories);
-  context.subscriptions.push(host.status);
+  context.subscriptions.push(host.status, host.lostRecords);
   return host;
 }

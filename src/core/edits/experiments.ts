@@ -20,8 +20,8 @@ export interface NewExperiment {
   readonly started?: IsoDate;
   /** The target condition's id; the active one where it is left out. */
   readonly target?: string;
-  /** The obstacle's id; the one that is addressed where it is left out. */
-  readonly obstacle?: string;
+  /** The obstacle's id; null for none; the one that is addressed where it is left out. */
+  readonly obstacle?: string | null;
 }
 
 /**
@@ -39,7 +39,7 @@ export function planExperimentAdd(
     const step = someText(given.step, 'The next step');
     for (const metric of Object.keys(given.expectValues ?? {})) requireMetric(kata, metric);
     const target = given.target === undefined ? activeTargetId(kata) : requireTarget(kata, given.target);
-    const obstacle = given.obstacle === undefined ? addressedId(kata) : requireObstacle(kata, given.obstacle);
+    const obstacle = obstacleOf(kata, given.obstacle);
     const value = { ...given, step, target, obstacle };
     const { id, file } = newRecord(kata, 'experiment', value, given.title ?? step, random, taken);
     const notes = saysExpectation(given)
@@ -51,6 +51,11 @@ export function planExperimentAdd(
 
 function saysExpectation(value: Pick<NewExperiment, 'expect' | 'expectValues'> | undefined): boolean {
   return (value?.expect ?? '').trim() !== '' || Object.keys(value?.expectValues ?? {}).length > 0;
+}
+
+function obstacleOf(kata: LoadedKata, given: string | null | undefined): string | undefined {
+  if (given === undefined) return addressedId(kata);
+  return given === null ? undefined : requireObstacle(kata, given);
 }
 
 function addressedId(kata: LoadedKata): string | undefined {
@@ -114,12 +119,12 @@ function valueEdits(
 export function planExperimentFinish(
   kata: LoadedKata,
   handle: string,
-  given: { readonly outcome: Outcome; readonly finished: IsoDate },
+  given: { readonly outcome: Outcome; readonly finished: IsoDate; readonly learned?: string },
 ): Plan {
   return planning(() => {
     const record = recordNamed(kata, kata.experiments, 'experiment', handle);
     const { value } = record;
-    const edits: YamlEdit[] = [];
+    const edits = textEdit(record, 'learned', given.learned);
     for (const key of ['finished', 'outcome'] as const) {
       fits(record, [key], given[key]);
       if (value?.[key] !== given[key]) edits.push({ op: 'set', path: [key], value: given[key] });
@@ -131,7 +136,7 @@ export function planExperimentFinish(
         'Give the day on which it finished.',
       );
     }
-    return planned('finish experiment', editsOf(record, edits), missing(record));
+    return planned('finish experiment', editsOf(record, edits), missing(record, given.learned));
   });
 }
 
@@ -149,13 +154,13 @@ export function planOutcome(kata: LoadedKata, handle: string, outcome: Outcome |
   });
 }
 
-function missing({ value }: LoadedRecord<'experiment'>): string[] {
+function missing({ value }: LoadedRecord<'experiment'>, learned = value?.learned): string[] {
   const said = (text: string | undefined) => (text ?? '').trim() !== '';
   return [
     ...(saysExpectation(value) ? [] : ['No expectation was written down before.']),
     ...(said(value?.happened) || value?.values !== undefined
       ? []
       : ['What happened? Write the result down.']),
-    ...(said(value?.learned) ? [] : ['What did you learn? Write it down while it is fresh.']),
+    ...(said(learned) ? [] : ['What did you learn? Write it down while it is fresh.']),
   ];
 }

@@ -52,6 +52,7 @@ export function planStart(
       mend: 'Change branchPrefix in config.yaml, such as to kata/.',
     };
   }
-  const message = startMessage({ slug: kata.slug, id, value });
+  const { obstacle, ...said } = value;
+  const message = startMessage({ slug: kata.slug, id, value: said });
   return { ok: true, id, path: file.path, text: file.text, branch, message, notes: added.notes };
 }

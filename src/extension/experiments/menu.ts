@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { showRecordText } from '../board/open-text';
 import type { Parts } from '../parts';
 import { kataUri } from '../records/kata-folder';
+import { compareWithStart } from './compare';
 import { activeExperiment, nameOf } from './pick-experiment';
 import { finishExperiment, recordResult } from './result';
 
@@ -17,6 +18,7 @@ export async function experimentMenu(parts: Parts): Promise<void> {
     { label: '$(note) Record Result…', run: () => recordResult(parts, active) },
     { label: '$(check) Finish…', run: () => finishExperiment(parts, active) },
     { label: '$(source-control) Commit', run: () => vscode.commands.executeCommand('workbench.view.scm') },
+    { label: '$(diff-multiple) Compare with Start', run: () => compareWithStart(parts, active) },
     { label: '$(go-to-file) Go to Record', run: () => showRecordText(found, one.record, null, null) },
     {
       label: '$(project) Open Storyboard',

@@ -98,14 +98,9 @@ export async function finishExperiment(
   if (!done || outcome === undefined) return;
   const uri = kataUri(found.folder, found.kata);
   const learned = said(answers, 'learned') ?? '';
-  if (
-    (await parts.storyboards.change(uri, (kata) => planExperimentResult(kata, one.record, { learned }))) ===
-    false
-  )
-    return;
   const finished = today();
   const written = await parts.storyboards.change(uri, (kata) =>
-    planExperimentFinish(kata, one.record, { outcome, finished }),
+    planExperimentFinish(kata, one.record, { outcome, finished, learned }),
   );
   if (written !== false) void offerCommit(parts, { found, one }, outcome);
 }

@@ -3,7 +3,7 @@ import { planStart, type StartOptions } from '../../core/experiments/plan-start'
 import { addDays } from '../../core/model/dates';
 import { buildStoryboard } from '../../core/storyboard/build';
 import { valueWords } from '../../core/storyboard/words';
-import { type Asker, askAll, type Question, quickInput } from '../asking/ask';
+import { type Asker, askAll, type Choice, type Question, quickInput } from '../asking/ask';
 import {
   type Answers,
   choiceQuestion,
@@ -84,14 +84,16 @@ async function offerUndo(
 function questions(found: FoundKata, answers: Answers, branch: () => string): Question[] {
   const view = buildStoryboard(found.kata, { today: today() });
   const open = view.obstacles.filter(({ id, state }) => id !== null && state !== 'removed');
-  const choices = open.map(({ id, title, state }) => ({
+  const choices: Choice<string>[] = open.map(({ id, title, state }) => ({
     label: title.value ?? id ?? '',
     ...(state === 'addressing' ? { description: 'addressing now' } : {}),
     value: id ?? '',
   }));
+  // A step may be taken before anybody knows what is in the way.
+  choices.push({ label: 'No obstacle yet', description: 'to find out what is in the way', value: '' });
   const metrics = (view.target?.values ?? []).filter(({ field }) => field.value !== null);
   return [
-    ...(choices.length === 0
+    ...(open.length === 0
       ? []
       : [choiceQuestion(answers, 'obstacle', 'Which obstacle are you addressing?', choices)]),
     textQuestion(answers, 'step', {
@@ -121,11 +123,11 @@ function questions(found: FoundKata, answers: Answers, branch: () => string): Qu
 }
 
 function givenIn(answers: Answers) {
-  const [obstacle, expect, checkBy] = ['obstacle', 'expect', 'checkBy'].map((name) => said(answers, name));
+  const [expect, checkBy] = ['expect', 'checkBy'].map((name) => said(answers, name));
   const expectValues = valuesSaid(answers);
   return {
     step: said(answers, 'step') ?? '',
-    ...(obstacle === undefined ? {} : { obstacle }),
+    ...(answers.has('obstacle') ? { obstacle: said(answers, 'obstacle') ?? null } : {}),
     ...(expect === undefined ? {} : { expect }),
     ...(checkBy === undefined ? {} : { checkBy }),
     ...(expectValues === undefined ? {} : { expectValues }),

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { BACK } from '../../../src/extension/asking/ask';
+import { attachBranch } from '../../../src/extension/experiments/attach';
 import { carryRecord } from '../../../src/extension/experiments/carry';
+import { compareWithStart } from '../../../src/extension/experiments/compare';
+import { LostRecords } from '../../../src/extension/experiments/lost-records';
 import { setNextTarget } from '../../../src/extension/experiments/next-target';
-import { activeExperiment } from '../../../src/extension/experiments/pick-experiment';
+import { activeExperiment, pickExperiment } from '../../../src/extension/experiments/pick-experiment';
 import { commitRecord, finishExperiment, recordResult } from '../../../src/extension/experiments/result';
 import { startExperiment } from '../../../src/extension/experiments/start';
 import type { Host } from '../../../src/extension/host';
@@ -112,6 +115,87 @@ describe('experiments in VS Code', () => {
     await carryRecord(host, await found(), new Person(['Keep a map']));
     assert.ok(records().some((name) => name.startsWith(id)));
     assert.equal(place.repo.git('status', '--porcelain'), '');
+  });
+
+  it('notices, once, that a branch with the only copy of a record is deleted, and carries it on a word', async () => {
+    const asked: string[] = [];
+    const lost = new LostRecords(host, async (name) => asked.push(name) > 0);
+    const id = await start();
+    const own = branch();
+    place.repo.git('switch', '--quiet', 'main');
+    await eventually(() => activeExperiment(host) === undefined, 'main again');
+    await lost.look();
+    assert.deepEqual(asked, []);
+    place.repo.git('branch', '--quiet', '-D', own);
+    await eventually(() => records().some((name) => name.startsWith(id)), 'the record that was carried');
+    await eventually(
+      async () => host.histories.of(await found())?.derived?.elsewhere.length === 0,
+      'a history in which it is here',
+    );
+    await lost.look();
+    lost.dispose();
+    assert.deepEqual(asked, ['Keep a map']);
+    assert.equal(place.repo.git('status', '--porcelain'), '');
+  });
+
+  it('ties a branch that was made by hand to an experiment, and shows what differs from its start', async () => {
+    place.repo.git('switch', '--quiet', '--create', 'spike');
+    const spike = place.repo.write({ 'cache.js': 'one\n' }).commit('A spike');
+    place.repo.git('switch', '--quiet', 'main');
+    const [one] = (await found()).kata.experiments;
+    const node = { kind: 'record', type: 'experiment', found: await found(), handle: one?.handle };
+    const picked = (await pickExperiment(host, node)) ?? assert.fail('there is no experiment');
+    const person = new Person(['spike', OFFERED]);
+    await attachBranch(host, picked, person);
+    assert.match(person.asked[1] ?? '', /After which commit does the work begin/);
+    assert.match(place.repo.git('diff', '--unified=0'), /\+branch: spike\n\+since: [0-9a-f]{40}/);
+    await host.histories.refresh();
+    await eventually(
+      async () =>
+        host.histories
+          .of(await found())
+          ?.derived?.experiments.get('x-7f3kq')
+          ?.commits.some(({ commit }) => commit.hash === spike),
+      'the commit of the spike as one of the experiment',
+    );
+  });
+
+  it('shows what differs from the start of an experiment, uncommitted files too', async () => {
+    await start();
+    place.repo.write({ 'cache.js': 'one\n' }).commit('Keep a map');
+    place.repo.write({ 'cache.js': 'two\n' });
+    await eventually(async () => {
+      const { one } = await ours();
+      const history = host.histories.of(await found())?.derived?.experiments.get(one.id ?? '');
+      return history?.commits.length === 2;
+    }, 'both commits');
+    await compareWithStart(host, await ours());
+    const label = 'Since the start of Keep a map';
+    const tab = () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find((one) => one.label.startsWith(label));
+    const shown = await eventually(tab, 'the comparison');
+    await vscode.window.tabGroups.close(shown);
+  });
+
+  it('finishes in one step that one undo takes back', async () => {
+    await start();
+    const { one } = await ours();
+    await finishExperiment(host, await ours(), new Person(['It was the calls', 'confirmed']));
+    const file = join(
+      place.root,
+      'experiments',
+      records().find((name) => name.startsWith(one.id ?? '?')) ?? '',
+    );
+    assert.match(readFileSync(file, 'utf8'), /learned: It was the calls[\s\S]*outcome: confirmed/);
+    await host.storyboards.travel(place.uri(), 'undo');
+    assert.doesNotMatch(readFileSync(file, 'utf8'), /learned|outcome|finished/);
+  });
+
+  it('starts one before anybody knows what is in the way', async () => {
+    const person = new Person(['No obstacle yet', 'Keep a map', 'p95 falls', '', OFFERED]);
+    await startExperiment(host, await found(), person);
+    const { one } = await eventually(() => activeExperiment(host), 'the active experiment');
+    assert.equal(one.obstacle.value, null);
   });
 
   it('closes the target with its reflection and sets the next', async () => {
