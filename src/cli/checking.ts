@@ -1,9 +1,8 @@
 import type { CheckHistory } from '../core/check/rule';
+import { sameValue } from '../core/experiments/same-value';
 import type { KataHome, LoadedRecord } from '../core/load/loaded';
-import { RecordCache } from '../core/load/record-cache';
 import type { Experiment } from '../core/model/experiment';
 import type { Problem } from '../core/model/problem';
-import type { ChangeEnds } from '../git/merge-base';
 import type { Repository } from '../git/repository';
 import type { CommitId } from '../git/revision';
 import type { Workspace } from './workspace';
@@ -36,10 +35,11 @@ export async function checkChange(workspace: Workspace, revision: string): Promi
   const { changeEnds } = await import('../git/merge-base');
   const repository = await workspace.repository();
   const ends = await changeEnds(repository, revision);
-  const { homes, before } = await bothSides(workspace, repository, ends);
+  const { commitFiles } = await import('../git/revision-files');
+  const { loadChange } = await import('../core/check/load-change');
+  const { before, homes } = await loadChange(commitFiles(repository, ends.base, revision), workspace.files);
   const { today } = workspace;
-  const changed = changedExperiments(homes, before);
-  const history = await predictions(repository, homes, { only: changed });
+  const history = await predictions(repository, homes, { only: retold(homes, before) });
   const problems = await found(homes, { today, history });
   const asked = new Set(
     problems.filter(({ code }) => ASK_HISTORY.has(code)).flatMap(({ path }) => idAt(homes, path)),
@@ -54,16 +54,6 @@ export async function checkChange(workspace: Workspace, revision: string): Promi
 
 /** The rules that ask history; what they said at base is looked up only for what they find at head. */
 const ASK_HISTORY = new Set(['experiment/result-first', 'experiment/prediction-changed']);
-
-/** Head, and the base with what is the same on both sides parsed once. */
-async function bothSides(workspace: Workspace, repository: Repository, { base }: ChangeEnds) {
-  const { loadHomes } = await import('../core/load/load-homes');
-  const { revisionFiles } = await import('../git/revision-files');
-  const cache = new RecordCache();
-  const { files } = await revisionFiles(repository, base);
-  const homes = await loadHomes(workspace.files, { cache });
-  return { homes, before: await loadHomes(files, { cache }) };
-}
 
 async function found(
   homes: readonly KataHome[],
@@ -129,12 +119,16 @@ function idAt(homes: readonly KataHome[], path: string): string[] {
   );
 }
 
-/** Experiments that do not stand at base as they do now. */
-function changedExperiments(homes: readonly KataHome[], before: readonly KataHome[]): ReadonlySet<string> {
-  const old = new Map(experimentsOf(before).map(({ path, stamp }) => [path, stamp]));
-  const changed = experimentsOf(homes).filter(
-    ({ path, stamp }) => stamp === undefined || old.get(path) !== stamp,
-  );
+/** What the order of prediction and result is judged by. */
+const JUDGED = ['expect', 'expectValues', 'happened', 'values', 'outcome'] as const;
+
+/** Experiments whose prediction or result the change touched: of the others history says what it said at base. */
+function retold(homes: readonly KataHome[], before: readonly KataHome[]): ReadonlySet<string> {
+  const old = new Map(experimentsOf(before).map(({ id, value }) => [id, value]));
+  const changed = experimentsOf(homes).filter(({ id, value }) => {
+    const was = old.get(id);
+    return JUDGED.some((key) => !sameValue(was?.[key], value?.[key]));
+  });
   return new Set(changed.flatMap(({ id }) => id ?? []));
 }
 

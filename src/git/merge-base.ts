@@ -35,11 +35,13 @@ export interface ChangeEnds {
  * `git/no-revision`
  */
 export async function changeEnds(repository: Repository, base: string, head = 'HEAD'): Promise<ChangeEnds> {
-  const tip = await repository.git.run(resolveCommit(head));
-  const other = await repository.git.run(resolveCommit(base)).catch((error: unknown) => {
-    // What a shallow checkout was not told of can't be found by another name either.
-    throw repository.shallow ? cutOff(base) : error;
-  });
+  const [tip, other] = await Promise.all([
+    repository.git.run(resolveCommit(head)),
+    repository.git.run(resolveCommit(base)).catch((error: unknown) => {
+      // What a shallow checkout was not told of can't be found by another name either.
+      throw repository.shallow ? cutOff(base) : error;
+    }),
+  ]);
   const found = await repository.git.run(mergeBase(other, tip));
   if (found !== null) return { base: found, head: tip };
   if (repository.shallow) throw cutOff(base);

@@ -7,12 +7,6 @@ import type { FileContent, FileError, KataFiles } from '../ports';
 import { FILE_START } from '../yaml/lines';
 import { type ReadOne, unchangedThatMatter } from './what-matters';
 
-/** Files that are told apart without being read: those of a commit. */
-export interface StampedFiles extends KataFiles {
-  /** The stamp of each file; a link has none. */
-  stamps(): Promise<ReadonlyMap<string, string>>;
-}
-
 /** The two ends of a change. */
 export interface LoadedChange {
   readonly before: readonly KataHome[];
@@ -25,15 +19,16 @@ type Contents = ReadonlyMap<string, FileContent | FileError>;
  * Loads the two ends of a change, for what is wrong in them. What differs is read on both sides; of what does not, only
  * what a rule could judge differently because of the change. All else is there by its name, alike on both sides, without
  * a value and without problems.
+ * @param base one that tells stamps without reading, as a commit does, saves reading what is the same
  * @param words more words for which an unchanged record matters: ids of markers that came or went
  */
 export async function loadChange(
-  base: StampedFiles,
+  base: KataFiles,
   head: KataFiles,
   words: readonly string[] = [],
 ): Promise<LoadedChange> {
-  const [stamps, paths] = await Promise.all([base.stamps(), head.list()]);
-  const [old, now] = await Promise.all([base.list(), head.read(paths)]);
+  const [old, paths] = await Promise.all([base.list(), head.list()]);
+  const [stamps, now] = await Promise.all([base.stamps?.(old) ?? new Map(), head.read(paths)]);
   const isSame = (path: string) => contentOf(now, path)?.stamp === (stamps.get(path) ?? '');
   const then = await base.read(old.filter((path) => !isSame(path)));
   const all = [...new Set([...paths, ...old])];

@@ -38,8 +38,7 @@ export function unchangedThatMatter(differences: Differences): ReadonlySet<strin
   }
   // A corner's id is one thing's in all katas of a home.
   const everywhere = [...words, ...[...katas.values()].flatMap((kata) => kata.cornerIds)];
-  // One id in two files is a problem itself, and the two are one record to a comparison.
-  const ids = new Set([...katas.values()].flatMap(({ records }) => records.map(({ place }) => place.id)));
+  const shared = sharedIds([...changed.map(({ path }) => path), ...unchanged.keys()]);
   const unclear = new Set(
     [...katas.values()].flatMap(({ records }) => records.filter(isUnclear).map(({ place }) => place.home)),
   );
@@ -49,8 +48,8 @@ export function unchangedThatMatter(differences: Differences): ReadonlySet<strin
     if (place === null) continue;
     const text = new TextDecoder().decode(content.bytes);
     const kata = katas.get(keyOf(place));
-    const isUsed = place.id !== null && ids.has(place.id);
-    if (place.kind === 'kata' || place.kind === 'config' || isUsed || unclear.has(place.home)) {
+    const isShared = place.id !== null && shared.has(place.id);
+    if (place.kind === 'kata' || place.kind === 'config' || isShared || unclear.has(place.home)) {
       found.add(path);
     } else if (everywhere.some((word) => text.includes(word)) || kata?.asks(place, text) === true) {
       found.add(path);
@@ -66,6 +65,13 @@ export function unchangedThatMatter(differences: Differences): ReadonlySet<strin
     if (kata.movesStart) for (const path of firstStarted(kata.experiments)) found.add(path);
   }
   return found;
+}
+
+/** The ids in the names of several files: such files are one record to a comparison, so each is read. */
+function sharedIds(paths: readonly string[]): ReadonlySet<string> {
+  const ids = paths.flatMap((path) => placeOf(path)?.id ?? []);
+  const once = new Set<string>();
+  return new Set(ids.filter((id) => once.has(id) || !once.add(id)));
 }
 
 function keyOf({ home, kata }: RecordPlace): string {
