@@ -50,14 +50,19 @@ export async function readReview(repository: Repository, request: ReviewRequest)
   const against = request.base ?? (await repository.git.run(defaultBranch));
   const ends = await changeEnds(repository, against, head);
   const headCommit = head === undefined ? null : ends.head;
-  const after = await loadHomes(
-    headCommit === null ? request.workingTree : commitFiles(repository, headCommit),
-    { cache },
-  );
+  const files = {
+    before: commitFiles(repository, ends.base),
+    after: headCommit === null ? request.workingTree : commitFiles(repository, headCommit),
+  };
+  const [after, day] = await Promise.all([
+    loadHomes(files.after, { cache }),
+    headCommit === null ? request.clock : repository.git.run(commitDate(headCommit)),
+    // Its tree is listed meanwhile; a failure is told where it is loaded.
+    files.before.list().catch(() => []),
+  ]);
   // What is the same on both sides is neither read nor parsed again.
-  const before = await loadHomes(commitFiles(repository, ends.base), { cache });
-  const today =
-    request.today ?? (headCommit === null ? request.clock : await repository.git.run(commitDate(headCommit)));
+  const before = await loadHomes(files.before, { cache });
+  const today = request.today ?? day;
   const [history, corners] = await Promise.all([
     bothHistories(repository, before, after, ends.base, headCommit),
     request.code === false

@@ -121,19 +121,31 @@ function experimentChanges(
     added: experimentAdded,
     changed: experimentChanged,
   });
-  if (changes.length === 0) return [];
-  const viewsOf = (kata: LoadedKata | null, known: KnownHistory | null) => {
-    if (kata === null) return new Map<string, ExperimentView>();
-    const active = activeTarget(targetViews(kata, metrics, today));
-    const views = experimentViews(kata, metricsOf(kata.record.value), active, today, known);
-    return new Map(views.map((view) => [view.record, view]));
+  const viewsOf = (kata: LoadedKata | null, known: KnownHistory | null) =>
+    once(() => {
+      if (kata === null) return new Map<string, ExperimentView>();
+      const active = activeTarget(targetViews(kata, metrics, today));
+      const views = experimentViews(kata, metricsOf(kata.record.value), active, today, known);
+      return new Map(views.map((view) => [view.record, view]));
+    });
+  const [now, gone] = [viewsOf(katas.after, history), viewsOf(katas.before, null)];
+  return changes.map((change) => ({
+    ...change,
+    // Made when it is asked for: a summary may never ask.
+    get view() {
+      const view = change.at === null ? gone().get(change.wasAt?.record ?? '') : now().get(change.at.record);
+      if (view === undefined) throw new Error(`no storyboard shows ${change.path}`);
+      return view;
+    },
+  }));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
-  const now = viewsOf(katas.after, history);
-  const gone = changes.some(({ at }) => at === null) ? viewsOf(katas.before, null) : now;
-  return changes.flatMap((change) => {
-    const view = change.at === null ? gone.get(change.wasAt?.record ?? '') : now.get(change.at.record);
-    return view === undefined ? [] : [{ ...change, view }];
-  });
 }
 
 /** Katas without the last good content of what can't be read now: a review tells what stands there. */
