@@ -1,3 +1,4 @@
+import { insertLine } from '../corners/insert-line';
 import { placeOf } from '../model/layout';
 import { editYaml } from '../yaml/edit/edit';
 import type { TextChange } from '../yaml/edit/types';
@@ -51,6 +52,11 @@ function applyFile(file: FileChange, before: string | undefined): AppliedFile | 
     return failure(path, 'edit/not-there', 'is gone', 'Look at the storyboard again.');
   }
   if (file.kind === 'delete') return { path, before, after: null, changes: [] };
+  if (file.kind === 'insert-line') {
+    const inserted = insertLine(before, file.line, file.text, file.anchor);
+    if (!inserted.ok) return failure(path, 'edit/not-there', inserted.message, inserted.mend);
+    return { path, before, after: inserted.text, changes: [inserted.change] };
+  }
   const kind = placeOf(path)?.kind;
   const result = editYaml(before, file.edits, kind === undefined ? {} : { keyOrder: keyOrderOf(kind) });
   if (!result.ok) return { path, ...result.refusal };

@@ -13,7 +13,16 @@ export interface Change {
 export type FileChange =
   | { readonly kind: 'edit'; readonly path: string; readonly edits: readonly YamlEdit[] }
   | { readonly kind: 'create'; readonly path: string; readonly text: string }
-  | { readonly kind: 'delete'; readonly path: string };
+  | { readonly kind: 'delete'; readonly path: string }
+  /** A line of code above another one, which says `anchor`: indented as that is, nothing else changed. */
+  | {
+      readonly kind: 'insert-line';
+      readonly path: string;
+      /** From 1. */
+      readonly line: number;
+      readonly anchor: string;
+      readonly text: string;
+    };
 
 /**
  * A planner's answer: the change, or why there is none, with the mend.
