@@ -46,10 +46,12 @@ export class KataHistory {
 
   async #read(homes: readonly KataHome[], cleanings: readonly Cleaning[]): Promise<KnownHistory> {
     const prefix = this.#prefix();
-    const history = await this.#history(homes, prefix);
+    const [history, operation] = await Promise.all([
+      this.#history(homes, prefix),
+      readOperation(this.repository.gitDir),
+    ]);
     const more = await this.#versions.follow(history.graph, () => readAlready(homes));
     const derived = this.#derived(history, recordsIn(homes), cleanings, more);
-    const operation = await readOperation(this.repository.gitDir);
     return {
       derived,
       recordAt: this.#versions.recordAt,

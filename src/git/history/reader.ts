@@ -55,11 +55,9 @@ export class HistoryReader {
     const refs = this.#start(listRefs.args);
     const log = this.#start(this.#known === null ? await this.#whole() : askedLog(this.#readFrom()));
     try {
-      const found = listRefs.parse((await refs.answer()).toString());
-      const [head, edge] = await Promise.all([
-        readHead(this.repository, found.refs),
-        readEdge(this.repository.commonDir),
-      ]);
+      const [listed, edge] = await Promise.all([refs.answer(), readEdge(this.repository.commonDir)]);
+      const found = listRefs.parse(listed.toString());
+      const head = await readHead(this.repository, found.refs);
       const tips = tipsOf(found.refs, head);
       const graph = await this.#graph(log, tips, edge);
       const mainLine = mainLineOf(found, head, graph);
@@ -77,13 +75,16 @@ export class HistoryReader {
     if (!sameEdge(known.edge, edge)) return this.#all(tips, this.#start(await this.#whole()));
     const { graph } = known;
     const added = [...tips].filter((tip) => !graph.has(tip));
-    const left = [...known.tips].filter((tip) => !tips.has(tip));
+    const parents = new Set<Hash>();
     if (added.length > 0) {
-      const likely = [...left, ...(known.mainLine === null ? [] : [known.mainLine]), ...known.tips];
-      const near = [...new Set(likely)].slice(0, MOST_KNOWN);
-      graph.add(await told(log, revisions(added, near)));
+      const asked = revisions(added, likeliest(known, tips));
+      for (const commit of graph.add(await told(log, asked))) {
+        for (const parent of commit.parents) parents.add(parent);
+      }
     }
-    return withoutUnreached(graph, tips, left);
+    // What a new commit stands on is still reached: after most commits nothing else has to be looked for.
+    const left = [...known.tips].some((tip) => !tips.has(tip) && !parents.has(tip));
+    return left ? withoutUnreached(graph, tips) : graph;
   }
 
   async #all(tips: ReadonlySet<Hash>, log: StartedGit): Promise<CommitGraph> {
@@ -131,6 +132,13 @@ async function told(log: StartedGit, input?: string): Promise<readonly Commit[]>
 
 function tipsOf(refs: readonly Ref[], head: Head): ReadonlySet<Hash> {
   return new Set([...refs.map((ref) => ref.target), ...(head.target === null ? [] : [head.target])]);
+}
+
+/** Known commits that new ones may stand on: first those that a ref has just left. */
+function likeliest({ tips, mainLine }: Known, now: ReadonlySet<Hash>): readonly Hash[] {
+  const left = [...tips].filter((tip) => !now.has(tip));
+  const all = [...left, ...(mainLine === null ? [] : [mainLine]), ...tips];
+  return [...new Set(all)].slice(0, MOST_KNOWN);
 }
 
 function sameEdge(a: ReadonlySet<Hash>, b: ReadonlySet<Hash>): boolean {

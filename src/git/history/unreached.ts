@@ -3,14 +3,9 @@ import type { Commit, Hash } from '../../core/experiments/history';
 
 /**
  * The graph without the commits that no tip reaches any more: what a rebase or a deleted branch left behind.
- * @param left tips of before that are none now. @returns the same graph where all of it is still reached.
+ * @returns the same graph where all of it is still reached.
  */
-export function withoutUnreached(
-  graph: CommitGraph,
-  tips: ReadonlySet<Hash>,
-  left: readonly Hash[],
-): CommitGraph {
-  if (left.length === 0) return graph;
+export function withoutUnreached(graph: CommitGraph, tips: ReadonlySet<Hash>): CommitGraph {
   const reached = new Uint8Array(graph.size);
   for (const tip of tips) {
     const position = graph.position(tip);

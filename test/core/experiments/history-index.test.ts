@@ -13,14 +13,11 @@ function compared(steps: readonly Change[]): void {
   const world = changing();
   let index = new HistoryIndex(new CommitGraph());
   for (const step of steps) {
-    const before = world.tips();
     world.apply(step);
     const { refs, head, mainLine, here, recordAt, cleanings } = world;
     // As the reader does it: new commits are added in front, and a graph that lost some is made anew.
     index.graph.add(world.reached().toReversed());
-    const tips = world.tips();
-    const left = [...before].filter((tip) => !tips.has(tip));
-    const graph = withoutUnreached(index.graph, tips, left);
+    const graph = withoutUnreached(index.graph, world.tips());
     if (graph !== index.graph) index = new HistoryIndex(graph);
     const rest = { refs, head, mainLine, edge: new Set<string>() };
     const at = (graph: CommitGraph): History => ({ ...rest, graph });
