@@ -3,6 +3,7 @@ import { sameValue } from '../core/experiments/same-value';
 import type { KataHome, LoadedRecord } from '../core/load/loaded';
 import type { Experiment } from '../core/model/experiment';
 import type { Problem } from '../core/model/problem';
+import type { KataFiles } from '../core/ports';
 import type { Repository } from '../git/repository';
 import type { CommitId } from '../git/revision';
 import type { Workspace } from './workspace';
@@ -32,12 +33,13 @@ export async function checkAll(workspace: Workspace): Promise<Checked> {
  * @throws GitFailure `git/no-merge-base`, `git/no-revision`
  */
 export async function checkChange(workspace: Workspace, revision: string): Promise<Checked> {
+  const head = ahead(workspace.files);
   const { changeEnds } = await import('../git/merge-base');
   const repository = await workspace.repository();
   const ends = await changeEnds(repository, revision);
   const { commitFiles } = await import('../git/revision-files');
   const { loadChange } = await import('../core/check/load-change');
-  const { before, homes } = await loadChange(commitFiles(repository, ends.base, revision), workspace.files);
+  const { before, homes } = await loadChange(commitFiles(repository, ends.base, revision), head);
   const { today } = workspace;
   const history = await predictions(repository, homes, { only: retold(homes, before) });
   const problems = await found(homes, { today, history });
@@ -50,6 +52,18 @@ export async function checkChange(workspace: Workspace, revision: string): Promi
   const moved = await movedFolders(before, homes);
   const compared = compareProblems({ homes: before, problems: old }, { homes, problems }, moved);
   return { problems: shown(compared.brought), base: ends.base, homes };
+}
+
+/** The same files, all read at once from now on: the disk and git need not wait for each other. */
+function ahead(files: KataFiles): KataFiles {
+  const all = files.list().then(async (paths) => ({ paths, contents: await files.read(paths) }));
+  // Where git fails first, nobody asks for it any more.
+  all.catch(() => {});
+  return {
+    name: files.name,
+    list: async () => (await all).paths,
+    read: async () => (await all).contents,
+  };
 }
 
 /** The rules that ask history; what they said at base is looked up only for what they find at head. */
