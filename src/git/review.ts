@@ -152,7 +152,14 @@ async function predictions(
   }
   if (wanted.size === 0) return null;
   const folders = homes.map(({ folder }) => (folder === '' ? '.kata' : `${folder}/.kata`));
-  return readPredictions(repository, wanted, { folders, known, ...(asOf === null ? {} : { asOf }) });
+  if (asOf === null) return readPredictions(repository, wanted, { folders, known });
+  // At a commit, what was loaded is what is committed.
+  const committed = new Map(
+    experimentsOf(homes).flatMap(({ id, stamp }) =>
+      id === null || stamp === undefined ? [] : [[id, stamp] as const],
+    ),
+  );
+  return readPredictions(repository, wanted, { folders, known, asOf, committed });
 }
 
 /** What is known of predictions, as a board takes it; commits and branches were not asked. */

@@ -35,15 +35,26 @@ interface Context extends FieldOptions {
 }
 
 function compare(before: object, after: object, path: YamlPath, context: Context): FieldChange[] {
-  const [old, now] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
-  const keys = [...new Set([...now.keys(), ...old.keys()])];
-  return keys.flatMap((key): FieldChange[] => {
-    const [a, b]: [unknown, unknown] = [told(old.get(key)), told(now.get(key))];
-    if (sameValue(a, b) || (path.length === 0 && context.except?.includes(key) === true)) return [];
+  const changes: FieldChange[] = [];
+  const look = (key: string) => {
+    const [old, now]: [unknown, unknown] = [ownOf(before, key), ownOf(after, key)];
+    // Most are the same, and most of those the same text.
+    if (old === now) return;
+    const [a, b] = [told(old), told(now)];
+    if (sameValue(a, b) || (path.length === 0 && context.except?.includes(key) === true)) return;
     const here = [...path, key];
-    if (INNER.has(key) && isMapOrNone(a) && isMapOrNone(b)) return compare(a ?? {}, b ?? {}, here, context);
-    return [change(a, b, here, context)];
-  });
+    if (INNER.has(key) && isMapOrNone(a) && isMapOrNone(b)) {
+      changes.push(...compare(a ?? {}, b ?? {}, here, context));
+    } else changes.push(change(a, b, here, context));
+  };
+  for (const key of Object.keys(after)) look(key);
+  for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) look(key);
+  return changes;
+}
+
+/** A key of the map, and nothing that it inherits: a metric may be called `constructor`. */
+function ownOf(map: object, key: string): unknown {
+  return Object.hasOwn(map, key) ? Reflect.get(map, key) : undefined;
 }
 
 function change(

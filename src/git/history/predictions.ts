@@ -22,6 +22,8 @@ export interface PredictionsOptions {
   readonly folders: readonly string[];
   /** Only what this commit came from is known, as it was then; without it, all branches. */
   readonly asOf?: CommitId;
+  /** The blobs of the experiments' records at `asOf` (at HEAD without it), by id, where the caller has them already. */
+  readonly committed?: ReadonlyMap<string, Hash>;
   /** Records that are read already, by blob. */
   readonly known?: ReadonlyMap<Hash, Experiment>;
 }
@@ -43,7 +45,7 @@ const PLACE = {
 export async function readPredictions(
   repository: Repository,
   experiments: ReadonlyMap<string, Experiment>,
-  { folders, asOf, known = new Map() }: PredictionsOptions,
+  { folders, asOf, committed: given, known = new Map() }: PredictionsOptions,
 ): Promise<KnownPredictions> {
   const found = new Map<string, { readonly prediction: Prediction }>();
   const derived = { experiments: found };
@@ -56,7 +58,7 @@ export async function readPredictions(
   ]);
   if (commits === null) return { derived: null };
   const versions = versionsById({ commits });
-  const committed = await committedBlobs(repository, head, experiments, versions);
+  const committed = given ?? (await committedBlobs(repository, head, experiments, versions));
   const wanted = [...experiments.keys()].flatMap((id) => versions.get(id) ?? []).flatMap(blobsOf);
   const recordAt = await reading(repository, [...wanted, ...committed.values()], known);
   if (recordAt === null) return { derived: null };
