@@ -19,6 +19,7 @@ const PAGES = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'docs/format.md',
+  'docs/ci.md',
   ...readdirSync(join(ROOT, 'docs/decisions')).map((file) => `docs/decisions/${file}`),
 ];
 const textOf = (page: string) => readFileSync(join(ROOT, page), 'utf8');
