@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { harmless } from '../core/text/harmless';
 import { addCheck } from './commands/check';
+import { addCorner } from './commands/corner';
 import { addDiffs } from './commands/diffs';
 import { addExperiment } from './commands/experiment';
 import { addHook } from './commands/hook';
@@ -23,6 +24,7 @@ const COMMANDS = [
   addList,
   addShow,
   addExperiment,
+  addCorner,
   addObstacle,
   addTarget,
   addMeasure,

@@ -151,9 +151,12 @@ export class Workspace {
     });
   }
 
-  /** As `edit`, with all homes to plan on. */
-  async write(plan: (homes: readonly KataHome[]) => { kata: LoadedKata | null; plan: Plan }): Promise<Done> {
-    return this.again(() => this.writeOnce(plan));
+  /** As `edit`, with all homes to plan on. @param textOf texts of other files than records, as they were planned on */
+  async write(
+    plan: (homes: readonly KataHome[]) => { kata: LoadedKata | null; plan: Plan },
+    textOf: (path: string) => string | undefined = () => undefined,
+  ): Promise<Done> {
+    return this.again(() => this.writeOnce(plan, textOf));
   }
 
   /** As `edit`, with the text of each file as it was planned on; `work` writes. */
@@ -182,12 +185,13 @@ export class Workspace {
 
   private async writeOnce(
     plan: (homes: readonly KataHome[]) => { kata: LoadedKata | null; plan: Plan },
+    other: (path: string) => string | undefined,
   ): Promise<Done> {
     const seen = new Map<string, FileContent>();
     const { kata, plan: planned } = plan(await this.load(remembering(this.files, seen)));
     if (!planned.ok) throw refusal(planned);
     const { applyChange } = await import('../core/edits/apply');
-    const applied = applyChange(planned.change, (path) => textOf(seen.get(path)));
+    const applied = applyChange(planned.change, (path) => textOf(seen.get(path)) ?? other(path));
     if (!applied.ok) throw refusal(applied);
     const { writeAll } = await import('../files/write');
     await writeAll(this.root.folder, applied.files);

@@ -112,6 +112,11 @@ export function commentStyleOf(path: string): CommentStyle | null {
   return dot < 0 ? null : (BY_EXTENSION.get(name.slice(dot + 1)) ?? null);
 }
 
+/** The style that begins with this sign: with its end where a known language has one, else up to the end of the line. */
+export function commentStyleWith(start: string): CommentStyle {
+  return [...BY_EXTENSION.values()].find((style) => style.start === start) ?? line(start);
+}
+
 /** Every extension that is known, for tests and help. */
 export function knownExtensions(): readonly string[] {
   return [...BY_EXTENSION.keys()];

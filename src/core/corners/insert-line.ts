@@ -45,6 +45,11 @@ export function insertLine(
   };
 }
 
+/** What each line of a text says, as `insertLine` counts them. */
+export function linesIn(text: string): string[] {
+  return linesOf(text).map((one) => one.text);
+}
+
 interface Line {
   readonly start: number;
   /** Without its ending, and without a byte order mark. */

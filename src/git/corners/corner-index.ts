@@ -225,12 +225,13 @@ function idsOf(entries: Found['entries'], markers: Found['markers']) {
 }
 
 /** The folders whose records are followed, from the repository's top. */
-function kataFolders(homes: readonly KataHome[], prefix: string): string[] {
+export function kataFolders(homes: readonly KataHome[], prefix: string): string[] {
   const folders = homes.map(({ folder }) => `${prefix}${folder === '' ? '' : `${folder}/`}.kata`);
   return [...new Set([`${prefix}.kata`, ...folders])].sort();
 }
 
-function prefixOf(top: string, root: string): string {
+/** Where a folder is within the repository: empty, or ended by `/`. @param top real path of the repository's top */
+export function prefixOf(top: string, root: string): string {
   const way = relative(top, realpathSync(root)).split(sep).join('/');
   return way === '' || way.startsWith('..') ? '' : `${way}/`;
 }

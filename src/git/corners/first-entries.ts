@@ -14,6 +14,11 @@ export class FirstEntries {
 
   constructor(private readonly git: GitRunner) {}
 
+  /** Every id that a version of a record names. */
+  ids(): Iterable<string> {
+    return this.first.keys();
+  }
+
   /** @returns the commit by id; an id that only came with the edge of a shallow clone has none. @throws GitFailure */
   async read(
     { graph, edge }: History,
