@@ -49,7 +49,7 @@ module.exports = {
     only(
       'extension',
       '^src/extension',
-      '^src/(core|git|files|protocol|extension)|^vscode$|^node_modules/(@types/vscode|zod|yaml)/|^(node:)?[a-z_/]+$',
+      '^src/(core|git|files|protocol|extension)|^vscode$|^node_modules/(@types/vscode|zod|yaml|jsonc-parser)/|^(node:)?[a-z_/]+$',
       'the extension imports core, git, files and protocol',
     ),
     {

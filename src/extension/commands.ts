@@ -2,6 +2,10 @@ import * as vscode from 'vscode';
 import { addObstacle } from './add-obstacle';
 import { showRecordText, showText } from './board/open-text';
 import type { CommandName } from './command-names';
+import { startCleanUp } from './corners/clean-up';
+import { cutCorner } from './corners/cut';
+import { goToCorner, goToCornerRecord } from './corners/go-to';
+import { adoptCorner, keepCorner } from './corners/keep';
 import { createKata } from './create-kata';
 import { attachBranch } from './experiments/attach';
 import { carryRecord } from './experiments/carry';
@@ -41,9 +45,18 @@ export const commands: Record<CommandName, Command> = {
   'kata.setUpGitDiffs': onKata(setUpGitDiffs),
   'kata.takeAwayGitDiffs': onKata(takeAwayGitDiffs),
   'kata.experimentMenu': (parts) => experimentMenu(parts),
-  'kata.refresh': async ({ records, histories }) => {
+  'kata.cutCorner': (parts, given) => cutCorner(parts, given),
+  'kata.adoptCorner': (parts, given) => adoptCorner(parts, given),
+  'kata.keepCorner': (parts, given) => keepCorner(parts, given),
+  'kata.startCleanUp': (parts, given) => startCleanUp(parts, given),
+  'kata.goToCorner': (parts, given) => goToCorner(parts, given),
+  'kata.goToCornerRecord': (parts, given) => goToCornerRecord(parts, given),
+  'kata.cornersByFile': async ({ corners }) => corners.tree.groupBy('file'),
+  'kata.cornersByExperiment': async ({ corners }) => corners.tree.groupBy('experiment'),
+  'kata.refresh': async ({ records, histories, corners }) => {
     await records.readAll();
     await histories.refresh();
+    await corners.scans.refresh();
   },
   'kata.undo': ({ storyboards }) => storyboards.travelActive('undo'),
   'kata.redo': ({ storyboards }) => storyboards.travelActive('redo'),

@@ -3,6 +3,8 @@ import { act } from './board/actions';
 import { Storyboards } from './board/storyboards';
 import type { CommandName } from './command-names';
 import { commands } from './commands';
+import { registerCornerActions } from './corners/actions';
+import { CornerViews } from './corners/corners';
 import { createKata, type Questions } from './create-kata';
 import { LostRecords } from './experiments/lost-records';
 import { StatusBar } from './experiments/status-bar';
@@ -29,6 +31,7 @@ export class Host {
     readonly diagnostics: Diagnostics,
     readonly writer: Writer,
     readonly histories: Histories,
+    readonly corners: CornerViews,
   ) {
     this.status = new StatusBar(this);
     this.lostRecords = new LostRecords(this);
@@ -64,18 +67,20 @@ export function startHost(context: vscode.ExtensionContext): Host {
   const writer = new Writer(log);
   const storyboards = new Storyboards(context.extensionUri, records, writer, log, histories);
   const tree = new KataTree(records, histories);
-  const diagnostics = new Diagnostics(records, log);
+  const corners = new CornerViews(records, histories, log, context.workspaceState);
+  const diagnostics = new Diagnostics(records, log, corners.scans);
   context.subscriptions.push(
     tree,
     diagnostics,
     new QuickFixes(diagnostics),
     new GitTexts(histories),
     storyboards,
+    corners,
     histories,
     records,
     log,
   );
-  const host = new Host(log, records, storyboards, tree, diagnostics, writer, histories);
-  context.subscriptions.push(host.status, host.lostRecords);
+  const host = new Host(log, records, storyboards, tree, diagnostics, writer, histories, corners);
+  context.subscriptions.push(host.status, host.lostRecords, registerCornerActions(host));
   return host;
 }

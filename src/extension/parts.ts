@@ -1,4 +1,5 @@
 import type { Storyboards } from './board/storyboards';
+import type { CornerViews } from './corners/corners';
 import type { Histories } from './git/histories';
 import type { Records } from './records/records';
 import type { Writer } from './writing/writer';
@@ -9,4 +10,5 @@ export interface Parts {
   readonly storyboards: Storyboards;
   readonly writer: Writer;
   readonly histories: Histories;
+  readonly corners: CornerViews;
 }

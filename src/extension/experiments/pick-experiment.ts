@@ -31,11 +31,7 @@ export async function pickExperiment(parts: Parts, given: unknown): Promise<Foun
   }
   const active = activeExperiment(parts);
   if (active !== undefined) return active;
-  const open = parts.records.katas.flatMap((found) =>
-    experimentsOf(found)
-      .filter(({ state }) => state === 'running' || state === 'planned')
-      .map((one) => ({ found, one })),
-  );
+  const open = openExperiments(parts);
   if (open.length === 0) {
     void vscode.window.showInformationMessage('No experiment is running. Start one first.');
     return undefined;
@@ -47,6 +43,15 @@ export async function pickExperiment(parts: Parts, given: unknown): Promise<Foun
     each,
   }));
   return (await vscode.window.showQuickPick(items, { placeHolder: 'Which experiment?' }))?.each;
+}
+
+/** Those that are not finished. */
+export function openExperiments({ records }: Pick<Parts, 'records'>): FoundExperiment[] {
+  return records.katas.flatMap((found) =>
+    experimentsOf(found)
+      .filter(({ state }) => state === 'running' || state === 'planned')
+      .map((one) => ({ found, one })),
+  );
 }
 
 /** How people call an experiment. */

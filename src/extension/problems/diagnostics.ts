@@ -3,6 +3,7 @@ import { checkHome } from '../../core/check/check';
 import type { Problem, Severity } from '../../core/model/problem';
 import { rangeOf } from '../board/open-text';
 import { Coalescer } from '../coalesce';
+import type { CornerScans } from '../corners/corner-scans';
 import type { Log } from '../log';
 import type { KataFolder } from '../records/kata-folder';
 import type { Records } from '../records/records';
@@ -28,6 +29,7 @@ export class Diagnostics implements vscode.Disposable {
   constructor(
     private readonly records: Records,
     log: Log,
+    private readonly corners: CornerScans,
   ) {
     this.#checking = new Coalescer(
       () => this.#check(),
@@ -37,6 +39,7 @@ export class Diagnostics implements vscode.Disposable {
       this.#collection,
       this.#checking,
       records.onDidChange(() => this.#checking.soon(AFTER_READING)),
+      corners.onDidChange(() => this.#checking.soon(AFTER_READING)),
     ];
   }
 
@@ -53,7 +56,9 @@ export class Diagnostics implements vscode.Disposable {
     this.#problems.clear();
     for (const folder of this.records.folders) {
       for (const home of folder.homes) {
-        for (const problem of checkHome(home, { today: today() })) this.#add(folder, problem);
+        const [kata] = home.katas;
+        const corners = kata === undefined ? null : this.corners.of({ folder, kata });
+        for (const problem of checkHome(home, { today: today(), corners })) this.#add(folder, problem);
       }
     }
     this.#collection.forEach((uri) => {
