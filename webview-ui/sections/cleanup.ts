@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CornerView, StoryboardView } from '../../src/core/storyboard/view';
+import type { CornerFoundView, CornerView, StoryboardView } from '../../src/core/storyboard/view';
 import { countWords, dateWords, daysLeftWords } from '../../src/core/storyboard/words';
 import { board } from '../board';
 import { PageElement } from '../element';
@@ -13,7 +13,35 @@ import { field, mark } from '../templates';
 /** How many corners stand open; the rest are folded. */
 const MANY = 8;
 
-/** The corners that were cut, as the records tell them. Whether one is still in the code is not theirs to say. */
+/** Still to be cleaned up, decided to be lived with, or, where the code was not looked at, perhaps so. */
+function isLeft({ found }: CornerView): boolean {
+  return found === null || found.places.length > 0 || found.state === 'open' || found.state === 'unmarked';
+}
+
+function isKept({ kept }: CornerView): boolean {
+  return kept.value !== null;
+}
+
+/** `3 corners cut`, and where the code was looked at, how many are still to go. */
+function summary({ corners, code }: StoryboardView): string {
+  const cut = `${countWords(corners.length, 'corner')} cut`;
+  if (code === null) return cut;
+  const open = corners.filter(({ found }) => found?.outstanding === true).length;
+  return open === 0 ? `${cut}, none open` : `${cut}, ${open} open`;
+}
+
+/** The first place, and how many more there are. */
+function placeName({ places }: CornerFoundView): string {
+  const [first] = places;
+  const more = places.length > 1 ? ` and ${places.length - 1} more` : '';
+  return first === undefined ? '' : `${first.path}:${first.line}${more}`;
+}
+
+function openCorner(id: string): void {
+  board().host.tell({ type: 'openCorner', id });
+}
+
+/** The corners that were cut: those still in the code first, each one click from it, newest first. */
 @customElement('kata-cleanup')
 export class KataCleanup extends PageElement {
   @property({ attribute: false }) view: StoryboardView | null = null;
@@ -21,13 +49,14 @@ export class KataCleanup extends PageElement {
   protected override render(): TemplateResult | string {
     const { view } = this;
     if (!view || view.corners.length === 0) return '';
-    const first = view.corners.slice(0, MANY);
-    const rest = view.corners.slice(MANY);
+    // What the team decided to live with comes after what is to be done.
+    const left = view.corners.filter(isLeft).sort((a, b) => Number(isKept(a)) - Number(isKept(b)));
+    const done = view.corners.filter((corner) => !isLeft(corner));
+    const first = left.slice(0, MANY);
+    const rest = left.slice(MANY);
     return html`<section class="cleanup" aria-labelledby="cleanup-name">
-      <h2 id="cleanup-name">
-        Clean up <span class="aside">${countWords(view.corners.length, 'corner')} cut</span>
-      </h2>
-      ${this.#renderList(first, view)}
+      <h2 id="cleanup-name">Clean up <span class="aside">${summary(view)}</span></h2>
+      ${first.length === 0 ? html`<p class="quiet">Every corner that was cut is cleaned up.</p>` : this.#renderList(first, view)}
       ${
         rest.length === 0
           ? nothing
@@ -35,7 +64,29 @@ export class KataCleanup extends PageElement {
               this.#renderList(rest, view),
             )
       }
+      ${
+        done.length === 0
+          ? nothing
+          : fold('corners-done', html`Cleaned up and gone <span class="aside">${done.length}</span>`, () =>
+              this.#renderList(done, view),
+            )
+      }
+      ${this.#renderBeside(view)}
     </section>`;
+  }
+
+  /** What the code says beside the records: markers that none knows, files that could not be looked into. */
+  #renderBeside({ code }: StoryboardView): TemplateResult | typeof nothing {
+    if (code === null) return nothing;
+    const said = [code.skippedWords, ...code.why].filter((words) => words !== null);
+    return html`${
+      code.orphans.length === 0
+        ? nothing
+        : html`<p class="quiet">In the code, in no record: ${code.orphans.map(
+            ({ id, what, found }, at) =>
+              html`${at === 0 ? '' : ', '}<button class="link" @click=${() => openCorner(id)}><bdi>${what || id}</bdi></button> (${found.places.length > 0 ? placeName(found) : id})`,
+          )}</p>`
+    }${said.length === 0 ? nothing : html`<p class="quiet">${said.join(' ')}</p>`}`;
   }
 
   #renderList(corners: readonly CornerView[], view: StoryboardView): TemplateResult {
@@ -57,7 +108,7 @@ export class KataCleanup extends PageElement {
           ${field(corner.plan, {
             label: 'Plan',
             kind: 'prose',
-            className: corner.kept.value === null ? '' : 'rare',
+            className: corner.kept.value === null && isLeft(corner) ? '' : 'rare',
             empty: 'How will it be cleaned up?',
             locked,
           })}
@@ -66,10 +117,11 @@ export class KataCleanup extends PageElement {
       </div>
       <div class="corner-where quiet">
         <span>${corner.experimentStep}</span>
+        ${this.#renderFound(corner)}
         ${field(corner.path, { label: 'File', className: 'rare code', empty: 'Which file?', locked })}
       </div>
       <div class="corner-when">
-        ${corner.kept.value === null ? this.#renderUntil(corner, today) : nothing}
+        ${corner.kept.value === null && isLeft(corner) ? this.#renderUntil(corner, today) : nothing}
         ${field(corner.kept, {
           label: 'Why it is kept',
           className: 'rare',
@@ -102,6 +154,16 @@ export class KataCleanup extends PageElement {
         .locked=${board().readOnly}
       ></kata-menu>
     </li>`;
+  }
+
+  /** Where it stands in the code, one click away; else what became of it. */
+  #renderFound({ id, what, found }: CornerView): TemplateResult | typeof nothing {
+    if (found === null) return nothing;
+    if (found.places.length === 0) return html`<span class="found">${found.words}</span>`;
+    const label = `Go to the code of ${what.value ?? id}`;
+    return html`<button class="place code" aria-label=${label} title=${label} @click=${() => openCorner(id)}>
+      <bdi>${placeName(found)}</bdi>
+    </button>`;
   }
 
   #renderUntil(corner: CornerView, today: string): TemplateResult {

@@ -14,7 +14,7 @@ import '../menu';
 import type { MenuItem } from '../menu';
 import { addLater, editAt } from '../rare';
 import { field, type Mark, mark } from '../templates';
-import { differences, isElsewhere, orderLine, traces } from './traces';
+import { cleanUp, differences, isElsewhere, orderLine, traces } from './traces';
 
 const MARKS: Record<ExperimentState, Mark> = {
   planned: 'ring',
@@ -96,7 +96,7 @@ function step(one: ExperimentView, view: StoryboardView): TemplateResult {
     </p>
     ${field(one.title, { label: 'Short name', className: 'hidden', empty: 'A short name, for the chart', locked })}
     ${one.stale ? html`<p class="meta"><span>as last read; its file can’t be read now</span></p>` : nothing}
-    ${traces(one, view)} ${differences(one)}`;
+    ${traces(one, view)} ${cleanUp(one)} ${differences(one)}`;
 }
 
 function expectation(one: ExperimentView, view: StoryboardView): TemplateResult {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { predictionWords } from '../../src/core/storyboard/experiment-words';
+import { cleanUpWords, predictionWords } from '../../src/core/storyboard/experiment-words';
 import type { CommitView, ExperimentView, StoryboardView } from '../../src/core/storyboard/view';
 import { countWords, dateWords, nearDateWords } from '../../src/core/storyboard/words';
 import { board } from '../board';
@@ -40,6 +40,19 @@ export function traces(one: ExperimentView, view: StoryboardView): TemplateResul
       html`<ul class="commits">${commits.map((commit) => commitLine(one.record, commit, view.today))}</ul>`,
     'plain quiet',
   );
+}
+
+/** What became of its corners; leads to the clean-up list where something is left to do. */
+export function cleanUp(one: ExperimentView): TemplateResult | typeof nothing {
+  const words = cleanUpWords(one);
+  if (words === null) return nothing;
+  if (one.cleanUp?.outstanding === 0) return html`<p class="quiet">${words}</p>`;
+  const show = () => {
+    const first = document.querySelector<HTMLElement>(`.corner[data-record="${CSS.escape(one.record)}"]`);
+    first?.scrollIntoView({ block: 'center' });
+    first?.querySelector<HTMLElement>('.place, .value')?.focus({ preventScroll: true });
+  };
+  return html`<p class="quiet"><button class="clean-up" title="Show the clean-up list" @click=${show}>${words}</button></p>`;
 }
 
 /** The branches that hold it; for one that is not here, where it is. */

@@ -125,7 +125,7 @@ function experimentChanges(
     once(() => {
       if (kata === null) return new Map<string, ExperimentView>();
       const active = activeTarget(targetViews(kata, metrics, today));
-      const views = experimentViews(kata, metricsOf(kata.record.value), active, today, known);
+      const views = experimentViews(kata, metricsOf(kata.record.value), active, today, known, null);
       return new Map(views.map((view) => [view.record, view]));
     });
   const [now, gone] = [viewsOf(katas.after, history), viewsOf(katas.before, null)];

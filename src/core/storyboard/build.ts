@@ -1,9 +1,11 @@
 import { checkKata } from '../check/check';
+import type { Corners } from '../corners/corner';
 import type { KnownHistory } from '../experiments/known-history';
 import type { LoadedKata } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import { coachingViews } from './coaching';
 import { conditionViews } from './conditions';
+import { boardCorners, foundCorners } from './corners';
 import { directionView } from './direction';
 import { allCorners, experimentViews } from './experiments';
 import { boardHistory } from './history-views';
@@ -22,18 +24,20 @@ export interface StoryboardOptions {
   readonly readOnly?: string | null;
   /** What git's history says; null or absent where git was not asked. */
   readonly history?: KnownHistory | null;
+  /** What tree and history show of corners; null or absent where the code was not looked at. */
+  readonly corners?: Corners | null;
 }
 
 /**
  * Everything that a storyboard shows of one kata, from its records and, where it is given, git's history: without it
- * nothing is said of commits and branches. It says nothing of whether a corner is still in the code.
+ * nothing is said of commits and branches, and without `corners` nothing of what is still in the code.
  */
 export function buildStoryboard(kata: LoadedKata, options: StoryboardOptions): StoryboardView {
-  const { today, history = null } = options;
+  const { today, history = null, corners = null } = options;
   const metrics = metricsOf(kata.record.value);
   const targets = targetViews(kata, metrics, today);
   const target = activeTarget(targets);
-  const experiments = experimentViews(kata, metrics, target, today, history);
+  const experiments = experimentViews(kata, metrics, target, today, history, foundCorners(kata, corners));
   return {
     view: 1,
     slug: kata.slug,
@@ -52,7 +56,8 @@ export function buildStoryboard(kata: LoadedKata, options: StoryboardOptions): S
     corners: allCorners(experiments),
     coaching: coachingViews(kata),
     broken: brokenViews(kata),
-    problems: otherProblems(kata, checkKata(kata, { today, history })),
+    problems: otherProblems(kata, checkKata(kata, { today, history, corners })),
+    code: boardCorners(corners, today),
     history: boardHistory(kata, experiments, history),
   };
 }

@@ -51,10 +51,18 @@ export function waitingWords(experiment: ExperimentView, today: IsoDate): string
   return waits && experiment.checkBy.value !== null ? checkByWords(experiment.checkBy.value, today) : null;
 }
 
+/** What became of its corners: `to clean up: 2 open, 1 cleaned up`; null where it cut none, or the code was not looked at. */
+export function cleanUpWords({ cleanUp }: ExperimentView): string | null {
+  if (cleanUp === null) return null;
+  const corners = `corners: ${cleanUp.words}`;
+  return cleanUp.phaseWords === null ? corners : `${cleanUp.phaseWords} · ${corners}`;
+}
+
 /** What git's history says of an experiment, a line each: prediction order and commits, where it lives, what differs elsewhere. */
 export function historyLines(experiment: ExperimentView, active: string | null): string[] {
   const { history } = experiment;
-  if (history === null) return [];
+  const cleanUp = cleanUpWords(experiment);
+  if (history === null) return cleanUp === null ? [] : [cleanUp];
   const { commits, branches, onlyOn, differing } = history;
   return [
     [
@@ -66,6 +74,7 @@ export function historyLines(experiment: ExperimentView, active: string | null):
       .filter((part) => part !== null)
       .join(' · '),
     ...differing.map(({ branch, fields }) => `${branch} says something else: ${fields.join(', ')}`),
+    cleanUp ?? '',
   ].filter((line) => line !== '');
 }
 

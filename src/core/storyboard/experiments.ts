@@ -4,7 +4,7 @@ import type { LoadedKata, LoadedRecord } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import { experimentState } from '../model/experiment';
 import { comparisonsOf } from './comparisons';
-import { cornerViews } from './corners';
+import { cornerViews, experimentCorners, type FoundCorners } from './corners';
 import { textFields } from './fields';
 import { experimentHistory, recordsOnlyElsewhere } from './history-views';
 import type { Metrics } from './metrics';
@@ -21,25 +21,28 @@ export function experimentViews(
   active: TargetView | null,
   today: IsoDate,
   history: KnownHistory | null,
+  found: FoundCorners,
 ): ExperimentView[] {
   const titles = new Map(kata.obstacles.map(({ id, value }) => [id, value?.title ?? null]));
   const targets = kata.record.value?.targets ?? [];
   const views = shownRecords(kata, history).flatMap((record): ExperimentView[] => {
     const { handle, id, value, readOnly, stale, elsewhere } = record;
     if (value === undefined) return [];
+    const state = experimentState(value);
     const target = targets.find((one) => one.id === (value.target ?? active?.id));
     return [
       {
         record: handle,
         id,
-        state: experimentState(value),
+        state,
         readOnly,
         stale,
         ...textFields(handle, [], value, ['title', 'step', 'target', 'obstacle', 'expect', 'happened']),
         ...textFields(handle, [], value, ['learned', 'checkBy', 'learner', 'started', 'finished', 'outcome']),
         obstacleTitle: (value.obstacle === undefined ? undefined : titles.get(value.obstacle)) ?? null,
         comparisons: comparisonsOf(kata, handle, id ?? handle, value, metrics, target?.values),
-        corners: cornerViews(record, today),
+        corners: cornerViews(record, today, elsewhere === null ? found : null),
+        cleanUp: elsewhere === null ? experimentCorners(id, state, found) : null,
         history: experimentHistory(id, elsewhere, history),
       },
     ];

@@ -178,11 +178,17 @@ function cornersHtml({ corners, today }: StoryboardView): Html {
   );
 }
 
+/** Where it stands in the code, or what became of it; the file that its record names where the code was not looked at. */
+function cornerPlaces({ found, path }: CornerView): string {
+  if (found === null) return path.value ?? '';
+  return found.places.length > 0 ? found.places.map((at) => `${at.path}:${at.line}`).join(', ') : found.words;
+}
+
 function cornerRow(corner: CornerView, today: string): Html[] {
   return [
     html`<strong>${corner.what.value || corner.id}</strong>`,
     html`${corner.plan.value ?? ''}`,
-    html`${corner.path.value ?? ''}`,
+    html`${cornerPlaces(corner)}`,
     html`${[cornerWords(corner, today), corner.owner.value].filter((one) => (one ?? '') !== '').join(' · ')}`,
   ];
 }

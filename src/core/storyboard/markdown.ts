@@ -146,7 +146,16 @@ function cornerLine(corner: CornerView, view: StoryboardView): string {
     plain(corner.path.value ?? ''),
     plain(cornerWords(corner, view.today) ?? ''),
     plain(corner.owner.value ?? ''),
+    plain(foundWords(corner.found)),
   ]);
+}
+
+/** Where a corner stands in the code, or what became of it; nothing where the code was not looked at. */
+function foundWords(found: CornerView['found']): string {
+  if (found === null) return '';
+  return found.places.length > 0
+    ? found.places.map(({ path, line }) => `${path}:${line}`).join(', ')
+    : found.words;
 }
 
 function problems(view: StoryboardView): string[] {

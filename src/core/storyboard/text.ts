@@ -53,8 +53,14 @@ function writeCorners(sheet: Sheet, view: StoryboardView): void {
     const name = { text: corner.what.value || corner.id, style: null };
     sheet.withRight(name, { text: words ?? '', style }, '· ');
     sheet.text(corner.plan.value, 'quiet', 4);
-    sheet.aside([corner.owner.value, corner.path.value], 4);
+    sheet.aside([corner.owner.value, corner.path.value, ...foundParts(corner)], 4);
   }
+}
+
+/** What the code says of a corner: where it stands, or what became of it. */
+function foundParts({ found }: StoryboardView['corners'][number]): string[] {
+  if (found === null) return [];
+  return found.places.length > 0 ? found.places.map(({ path, line }) => `${path}:${line}`) : [found.words];
 }
 
 function writeProblems(sheet: Sheet, view: StoryboardView): void {

@@ -1,3 +1,5 @@
+import type { CornerEvidence, CornerPlace, CornerState, SkippedFile } from '../corners/corner';
+import type { Phase } from '../corners/phase';
 import type { PredictionOrder } from '../experiments/prediction';
 import type { Tie } from '../experiments/ties';
 import type { IsoDate } from '../model/dates';
@@ -43,6 +45,8 @@ export interface StoryboardView {
   /** Every other problem of this kata that `kata check` would name. */
   readonly problems: readonly ProblemView[];
   /** What git's history says of the whole kata; null where git was not asked. */
+  /** What the code says of corners beside the records; null where it was not looked at. */
+  readonly code: BoardCornersView | null;
   readonly history: BoardHistoryView | null;
 }
 
@@ -210,6 +214,8 @@ export interface ExperimentView {
   /** Metrics with a predicted or a measured number; while it runs, the target's own metric too, so that a number can be put in. */
   readonly comparisons: readonly ComparisonView[];
   readonly corners: readonly CornerView[];
+  /** What became of its corners; null where it cut none, or the code was not looked at. */
+  readonly cleanUp: ExperimentCornersView | null;
   /** What git's history says of it; null where that was not asked or is not known. */
   readonly history: ExperimentHistoryView | null;
 }
@@ -302,8 +308,46 @@ export interface CornerView {
   readonly owner: TextField;
   readonly kept: TextField;
   readonly path: TextField;
-  /** Days from today to `until`, negative where it has passed; null where there is no date or the corner is kept. Whether it is still in the code is not known from records alone. */
+  /** Days from today to `until`, negative where it has passed; null where there is no date or the corner is kept. */
   readonly daysLeft: number | null;
+  /** What tree and history show of it; null where the code was not looked at. */
+  readonly found: CornerFoundView | null;
+}
+
+/** What tree and history show of a corner. */
+export interface CornerFoundView {
+  readonly state: CornerState;
+  /** Still in the code, and nobody decided to live with it. */
+  readonly outstanding: boolean;
+  /** `cleaned up 12 Nov by Ana in 4f2a91ca`. */
+  readonly words: string;
+  readonly overdue: boolean;
+  readonly places: readonly CornerPlace[];
+  readonly evidence: (CornerEvidence & { readonly short: string }) | null;
+}
+
+/** What an experiment's corners come to. */
+export interface ExperimentCornersView {
+  readonly phase: Phase;
+  /** `to clean up`, `to remove, not to polish`, `clean`; null where there is nothing to say. */
+  readonly phaseWords: string | null;
+  /** `2 open, 1 cleaned up`. */
+  readonly words: string;
+  readonly outstanding: number;
+}
+
+/** What was found in the code beside the records. */
+export interface BoardCornersView {
+  /** Markers that no record knows. */
+  readonly orphans: readonly {
+    readonly id: string;
+    readonly what: string;
+    readonly found: CornerFoundView;
+  }[];
+  readonly skipped: readonly SkippedFile[];
+  readonly skippedWords: string | null;
+  /** What is not known and why: sentences for people. */
+  readonly why: readonly string[];
 }
 
 export interface CoachingView {

@@ -3,6 +3,7 @@ import type { ToHost } from '../../protocol/messages';
 const ACTIONS = [
   'openText',
   'openCommit',
+  'openCorner',
   'startExperiment',
   'recordResult',
   'finishExperiment',

@@ -15,6 +15,12 @@ export async function act(parts: Parts, found: FoundKata, message: ActionMessage
       return showRecordText(found, message.record, message.path, message.line);
     case 'openCommit':
       return showCommit(parts, found, message.record, message.hash);
+    case 'openCorner':
+      void vscode.commands.executeCommand('kata.goToCorner', {
+        id: message.id,
+        near: kataUri(found.folder, found.kata).toString(),
+      });
+      return;
     case 'startExperiment':
     case 'setNextTarget':
       void vscode.commands.executeCommand(`kata.${message.type}`, kataUri(found.folder, found.kata));

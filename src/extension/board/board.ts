@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Corners } from '../../core/corners/corner';
 import type { KnownHistory } from '../../core/experiments/known-history';
 import type { LoadedKata } from '../../core/load/loaded';
 import { buildStoryboard } from '../../core/storyboard/build';
@@ -14,6 +15,8 @@ export interface BoardHost {
   find(uri: vscode.Uri): Promise<FoundKata | undefined>;
   /** What git says, as far as it is known now; null where it was not asked. */
   historyOf(found: FoundKata): KnownHistory | null;
+  /** What the code says of its corners; null where it was not looked at. */
+  cornersOf(found: FoundKata): Corners | null;
   undoList(uri: vscode.Uri): UndoList;
   act(board: Board, message: Exclude<ToHost, { type: 'ready' }>): Promise<void>;
 }
@@ -82,7 +85,11 @@ export class Board implements vscode.Disposable {
     const undo = this.host.undoList(this.uri);
     const snapshot = {
       type: 'snapshot',
-      view: buildStoryboard(found.kata, { today: today(), history: this.host.historyOf(found) }),
+      view: buildStoryboard(found.kata, {
+        today: today(),
+        history: this.host.historyOf(found),
+        corners: this.host.cornersOf(found),
+      }),
       canUndo: undo.next('undo')?.label ?? null,
       canRedo: undo.next('redo')?.label ?? null,
     } as const;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Corners } from '../../core/corners/corner';
 import type { Plan } from '../../core/edits/change';
 import type { KnownHistory } from '../../core/experiments/known-history';
 import type { LoadedKata } from '../../core/load/loaded';
@@ -27,6 +28,8 @@ export class Storyboards implements BoardHost, vscode.Disposable {
   readonly #queue = new Queue();
   readonly #reveals = new Map<string, { record: string; path: YamlPath | null }>();
   readonly #listening: vscode.Disposable;
+  /** What the code says of a kata's corners, as far as it is known now; null where it was not looked at. Set once. */
+  cornersOf: (found: FoundKata) => Corners | null = () => null;
   /** Does what a button of a board asks for that changes no record. Set once, by who knows the commands. */
   onAction: (found: FoundKata, message: ActionMessage) => Promise<void> = async () => undefined;
 
@@ -178,6 +181,11 @@ export class Storyboards implements BoardHost, vscode.Disposable {
   /** The boards show what was written before the person hears that it is done. */
   async #showAfter({ folder, kata }: FoundKata): Promise<void> {
     await this.records.readFresh(folder, kata.folder);
+    await this.#showAll();
+  }
+
+  /** The boards show what is known now; one that says the same stays as it is. */
+  async refresh(): Promise<void> {
     await this.#showAll();
   }
 

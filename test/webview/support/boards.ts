@@ -1,3 +1,4 @@
+import type { Corners } from '../../../src/core/corners/corner';
 import type { KnownHistory } from '../../../src/core/experiments/known-history';
 import type { LoadedKata, LoadedRecord, RecordValues } from '../../../src/core/load/loaded';
 import type { RecordKind } from '../../../src/core/model/layout';
@@ -16,6 +17,8 @@ export interface Records {
   readonly experiments?: Readonly<Record<string, RecordValues['experiment']>>;
   readonly coaching?: Readonly<Record<string, RecordValues['coaching']>>;
   readonly measurements?: RecordValues['measurements'];
+  /** What the code says of corners; absent where it was not looked at. */
+  readonly corners?: Corners;
   /** What git says; absent where it is not asked. */
   readonly history?: KnownHistory;
   /** Problems by handle; an error makes its record read-only. */
@@ -75,7 +78,12 @@ export function boardOf(from: Records, readOnly: string | null = null): Storyboa
     measurements: from.measurements ? [record('measurements', 'p95', from.measurements, from)] : [],
     problems: [],
   };
-  return buildStoryboard(kata, { today: TODAY, readOnly, history: from.history ?? null });
+  return buildStoryboard(kata, {
+    today: TODAY,
+    readOnly,
+    history: from.history ?? null,
+    corners: from.corners ?? null,
+  });
 }
 
 const points = [840, 820, 862, 830, 812, 846, 704, 668, 690, 634, 676, 640];
