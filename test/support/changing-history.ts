@@ -95,7 +95,7 @@ export function changing() {
       parents,
       subject: `Commit ${n}`,
       author: 'Ana',
-      date: '2026-11-01T10:00:00Z',
+      date: `2026-11-01T10:0${n % 4}:00Z`,
       time: n % 7 === 3 ? 0 : n * 10,
       ...readMessage(message),
       records: touches,

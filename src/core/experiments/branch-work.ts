@@ -38,15 +38,30 @@ export interface BranchQuestion {
   readonly blind: boolean;
 }
 
+/** Where the branches of an experiment end: refs that name it, and what a person tied to it. */
+export function branchTips(
+  id: string,
+  attached: Attached | null,
+  refs: RefBook,
+  graph: CommitGraph,
+): readonly Hash[] {
+  const named = refs.naming(id).flatMap((name) => refs.target(name) ?? []);
+  return [...named, ...attachedTips(attached, refs, graph)];
+}
+
 /** The stretches of commits that are an experiment's by the branch they are on. */
 export function branchRegions(question: BranchQuestion): readonly Region[] {
-  const { starts, refs, graph, attached } = question;
-  const named = refs.naming(question.id).flatMap((name) => refs.target(name) ?? []);
-  const tips = [...named, ...attachedTips(attached, refs, graph)];
+  const { id, starts, refs, graph, attached, blind } = question;
+  const tips = branchTips(id, attached, refs, graph);
   const regions = starts.map((start) => regionFrom(start, tips, question));
   const tied = attached?.since == null ? null : regionSince(attached.since, tips, question);
   const all = [...regions, ...(tied === null ? [] : [tied])].filter(({ commits }) => commits.size > 0);
-  return question.blind ? [...all, ...beyondMainLine(named, question)] : all;
+  if (blind) return [...all, ...beyondMainLine(tips, question)];
+  // Work that is older than the record, and of which nobody said where it begins, begins where it left the main line.
+  const loose = attachedTips(attached, refs, graph).filter(
+    (tip) => attached?.since === null && !starts.some((start) => graph.isAncestor(start.hash, tip)),
+  );
+  return [...all, ...beyondMainLine(loose, question)];
 }
 
 function attachedTips(attached: Attached | null, refs: RefBook, graph: CommitGraph): Hash[] {
@@ -77,10 +92,10 @@ function regionSince(since: Hash, tips: readonly Hash[], { graph, line }: Branch
   return { start, commits };
 }
 
-/** Where no record's start is known, a branch that names an experiment is its own from where it left the main line. */
-function beyondMainLine(named: readonly Hash[], { graph, line }: BranchQuestion): Region[] {
+/** Where no start is known, a branch is the experiment's from where it left the main line. */
+function beyondMainLine(tips: readonly Hash[], { graph, line }: BranchQuestion): Region[] {
   if (line.line.length === 0) return [];
-  return named.flatMap((tip) => {
+  return tips.flatMap((tip) => {
     const commits = graph.beyond(tip, line.has);
     const start = commits.at(-1);
     return start === undefined ? [] : [{ start, commits: new Set(commits) }];

@@ -1,6 +1,7 @@
 import type { Experiment } from '../model/experiment';
-import { attachedBy, branchRefs, branchRegions } from './branch-work';
+import { attachedBy, branchRefs, branchRegions, branchTips } from './branch-work';
 import { Claims } from './claims';
+import { Copies, type PatchId, type PatchQuestion } from './copies';
 import { Elsewhere, type RecordElsewhere } from './elsewhere';
 import { branchName, type Derived, differing, type ExperimentHistory, isOwnRef } from './experiment-history';
 import { append, FactBook } from './facts';
@@ -13,7 +14,7 @@ import { RecordBook } from './record-book';
 import { RefBook } from './ref-book';
 import type { History } from './repository-history';
 import { StraightWork } from './straight';
-import { type TieSources, tieCommits } from './tie-commits';
+import { tieCommits } from './tie-commits';
 import { experimentAt, type TiedCommit } from './ties';
 import { versionAtHead } from './versions';
 
@@ -45,6 +46,9 @@ export class HistoryIndex {
   readonly #refs = new RefBook();
   readonly #straight: StraightWork;
   readonly #elsewhere: Elsewhere;
+  readonly #copies: Copies;
+  /** Experiments to derive again though nothing moved. */
+  #learned = new Set<string>();
   /** How many of the graph's commits are known. */
   #size = 0;
   readonly #records = new RecordBook();
@@ -59,6 +63,17 @@ export class HistoryIndex {
     this.#head = new Reach(graph);
     this.#straight = new StraightWork(graph, this.#line);
     this.#elsewhere = new Elsewhere(graph, this.#head.has);
+    this.#copies = new Copies(graph, this.#line);
+  }
+
+  /** The patches that have to be known before all copies are told; none where nothing looks like a copy. */
+  get wantedPatches(): readonly PatchQuestion[] {
+    return this.#copies.wanted;
+  }
+
+  /** What is wanted, for the next update. @param patches by `patchKey` */
+  learnPatches(patches: ReadonlyMap<string, PatchId>): void {
+    for (const id of this.#copies.learn(patches)) this.#learned.add(id);
   }
 
   /** Brings everything up to what is known now. @returns the same as before where nothing changed. */
@@ -70,7 +85,8 @@ export class HistoryIndex {
     /** Experiments whose branches have to be looked at again. */
     const records = this.#records.update(here);
     const moved = new Set([...this.#facts.add(added), ...records.attached]);
-    const stale = new Set([...records.changed, ...this.#changedCleanings(cleanings)]);
+    const stale = new Set([...records.changed, ...this.#changedCleanings(cleanings), ...this.#learned]);
+    this.#learned = new Set();
     this.#followMessages(added, stale);
 
     const refs = this.#refs.update(history.refs);
@@ -82,6 +98,9 @@ export class HistoryIndex {
     for (const id of this.#recordedAt(line.changed)) moved.add(id);
     // Work that was tied by hand tells itself from the main line's.
     if (line.changed.length > 0) for (const id of this.#records.attachedTo()) moved.add(id);
+    // A merge brings ranges to the main line, or parts of them; another line leaves behind what came there.
+    const landed = line.changed.some((position) => position < known) ? this.#copies.open : [];
+    for (const id of line.anew ? this.#ties.keys() : landed) stale.add(id);
     const reached = this.#head.follow(history.head.target);
     for (const id of this.#recordedAt(reached)) stale.add(id);
     // What is new at HEAD alone takes nothing from refs that stayed where they were.
@@ -90,6 +109,7 @@ export class HistoryIndex {
 
     for (const id of this.#moveBranches(moved, knowledge, line.anew)) stale.add(id);
     if (stale.size > 0) this.#derive(stale, knowledge);
+    this.#copies.followLine(line.anew);
     return this.#derived;
   }
 
@@ -104,6 +124,10 @@ export class HistoryIndex {
       }
       if (reverts === null) continue;
       for (const [id, ties] of this.#ties) if (ties.has(reverts)) stale.add(id);
+    }
+    for (const commit of this.#copies.add(added)) {
+      const twins = this.#copies.twinsOf(commit);
+      for (const [id, ties] of this.#ties) if (twins.some(({ hash }) => ties.has(hash))) stale.add(id);
     }
   }
 
@@ -195,7 +219,7 @@ export class HistoryIndex {
     const { versions } = this.#facts.of(id);
     const atHead = (commit: Commit) => this.#head.has(this.graph.position(commit.hash) ?? -1);
     const committed = only?.blob ?? versionAtHead(versions, atHead);
-    const ties = tieCommits(this.#sources(id), this.#facts);
+    const ties = this.#tiesOf(id);
     this.#ties.set(id, ties);
     return {
       id,
@@ -217,18 +241,23 @@ export class HistoryIndex {
     return [...records].sort(order)[0] ?? null;
   }
 
-  #sources(id: string): TieSources {
+  #tiesOf(id: string): ReadonlyMap<Hash, TiedCommit> {
     const { named, touching } = this.#facts.of(id);
     const straight = this.#straight.of(id).filter((commit) => this.#claims.claimsOf(commit).length === 0);
+    const record = this.#records.get(id);
     const shown = (this.#cleaned.get(id) ?? []).flatMap((hash) => this.graph.get(hash) ?? []);
-    const said = (this.#records.get(id)?.corners ?? []).flatMap((corner) => this.#facts.cleaning(corner.id));
-    return {
+    const said = (record?.corners ?? []).flatMap((corner) => this.#facts.cleaning(corner.id));
+    const sources = {
       message: named,
       file: touching,
       clean: [...shown, ...said],
       branch: [...this.#claims.of(id), ...straight],
       patch: [],
     };
+    const ties = tieCommits(sources, this.#facts);
+    const tips = branchTips(id, attachedBy(record), this.#refs, this.graph);
+    const patch = this.#copies.of(id, tips, ties);
+    return patch.length === 0 ? ties : tieCommits({ ...sources, patch }, this.#facts);
   }
 }
 

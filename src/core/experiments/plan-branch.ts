@@ -1,3 +1,5 @@
+import type { Refused } from '../edits/change';
+import type { LoadedKata } from '../load/loaded';
 import { slugOf } from '../model/ids';
 
 /** What names of experiments' branches begin with, where `config.yaml` does not say. */
@@ -7,6 +9,23 @@ export const BRANCH_PREFIX = 'kata/';
 export function branchNameOf(prefix: string, slug: string, id: string, title: string): string {
   const words = slugOf(title);
   return `${prefix}${slug}/${id}${words === '' ? '' : `-${words}`}`;
+}
+
+/** The short name of an experiment's own branch. Refuses a prefix of `config.yaml` that git takes in no name. */
+export function planBranch(
+  kata: LoadedKata,
+  id: string,
+  title: string,
+): { readonly ok: true; readonly name: string } | Refused {
+  const prefix = kata.home.config?.value?.branchPrefix ?? BRANCH_PREFIX;
+  const name = branchNameOf(prefix, kata.slug, id, title);
+  if (isBranchName(name)) return { ok: true, name };
+  return {
+    ok: false,
+    code: 'edit/invalid',
+    message: `Git takes no branch whose name begins with ${JSON.stringify(prefix)}, so nothing was written.`,
+    mend: 'Change branchPrefix in config.yaml, such as to kata/.',
+  };
 }
 
 /**

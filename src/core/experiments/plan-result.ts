@@ -39,7 +39,8 @@ export function planFinishCommit(
   return planCommit(kata, handle, plan, (about) => finishMessage(about, given.outcome));
 }
 
-function planCommit(
+/** Adds to the plan of one experiment's record the commit that will hold it alone. @param message made from the record */
+export function planCommit(
   kata: LoadedKata,
   handle: string,
   plan: ReturnType<typeof planExperimentResult>,

@@ -3,7 +3,7 @@ import { type NewExperiment, planExperimentAdd } from '../edits/experiments';
 import type { LoadedKata } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import type { Random } from '../ports';
-import { BRANCH_PREFIX, branchNameOf, isBranchName } from './plan-branch';
+import { planBranch } from './plan-branch';
 import { startMessage } from './plan-message';
 
 /** All that the start of an experiment will do, before anything is done. */
@@ -42,17 +42,17 @@ export function planStart(
   const id = added.created;
   if (file?.kind !== 'create' || id === null) throw new Error('a new experiment is one new file');
   const title = given.title ?? given.step;
-  const prefix = kata.home.config?.value?.branchPrefix ?? BRANCH_PREFIX;
-  const branch = options.ownBranch ? branchNameOf(prefix, kata.slug, id, title) : null;
-  if (branch !== null && !isBranchName(branch)) {
-    return {
-      ok: false,
-      code: 'edit/invalid',
-      message: `Git takes no branch whose name begins with ${JSON.stringify(prefix)}, so nothing was written.`,
-      mend: 'Change branchPrefix in config.yaml, such as to kata/.',
-    };
-  }
+  const own = options.ownBranch ? planBranch(kata, id, title) : null;
+  if (own?.ok === false) return own;
   const { obstacle, ...said } = value;
   const message = startMessage({ slug: kata.slug, id, value: said });
-  return { ok: true, id, path: file.path, text: file.text, branch, message, notes: added.notes };
+  return {
+    ok: true,
+    id,
+    path: file.path,
+    text: file.text,
+    branch: own?.name ?? null,
+    message,
+    notes: added.notes,
+  };
 }

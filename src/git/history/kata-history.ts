@@ -11,6 +11,7 @@ import type { Experiment } from '../../core/model/experiment';
 import { openRepository, type Repository } from '../repository';
 import { readOperation } from './head';
 import { failureWords, limitWords } from './limits';
+import { Patches } from './patches';
 import { HistoryReader } from './reader';
 import { RecordVersions } from './record-versions';
 
@@ -22,6 +23,7 @@ export class KataHistory {
   #reader: { readonly homes: string; readonly reader: HistoryReader } | null = null;
   #index: HistoryIndex | null = null;
   readonly #versions: RecordVersions;
+  readonly #patches: Patches;
   #turn: Promise<unknown> = Promise.resolve();
 
   /** @param root the folder that katas are loaded from, within the repository's working tree. */
@@ -30,6 +32,7 @@ export class KataHistory {
     private readonly root: string,
   ) {
     this.#versions = new RecordVersions(repository);
+    this.#patches = new Patches(repository.git);
   }
 
   /**
@@ -51,7 +54,7 @@ export class KataHistory {
       readOperation(this.repository.gitDir),
     ]);
     const more = await this.#versions.follow(history.graph, () => readAlready(homes));
-    const derived = this.#derived(history, recordsIn(homes), cleanings, more);
+    const derived = await this.#derived(history, recordsIn(homes), cleanings, more);
     return {
       derived,
       recordAt: this.#versions.recordAt,
@@ -62,17 +65,24 @@ export class KataHistory {
     };
   }
 
-  #derived(
+  async #derived(
     history: History,
     here: ReadonlyMap<string, Experiment>,
     cleanings: readonly Cleaning[],
     anew: boolean,
-  ): Derived {
+  ): Promise<Derived> {
     // Without records, branches are told from the main line alone, wherever it moves: all of it is derived again.
     if (anew || history.withoutRecords === true || this.#index?.graph !== history.graph) {
       this.#index = new HistoryIndex(history.graph);
+      this.#patches.startOver();
     }
-    return this.#index.update({ history, here, recordAt: this.#versions.recordAt, cleanings });
+    const knowledge = { history, here, recordAt: this.#versions.recordAt, cleanings };
+    let derived = this.#index.update(knowledge);
+    while (this.#index.wantedPatches.length > 0) {
+      this.#index.learnPatches(await this.#patches.read(this.#index.wantedPatches));
+      derived = this.#index.update(knowledge);
+    }
+    return derived;
   }
 
   /** Where the root is within the repository; a bare repository has no working tree, so there it is the top. */

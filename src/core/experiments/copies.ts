@@ -1,0 +1,136 @@
+import type { CommitGraph } from './graph';
+import type { Commit, Hash } from './history';
+import type { MainLine } from './main-line';
+import { Squashes } from './squashes';
+import type { Copy } from './tie-commits';
+import type { TiedCommit } from './ties';
+import { Twins } from './twins';
+
+/** Something whose patch is asked for: a commit against its parent, or a whole range against its base. */
+export interface PatchQuestion {
+  readonly commit: Hash;
+  /** Null for the commit's own parent. */
+  readonly base: Hash | null;
+}
+
+/** Names a question; answers are kept under it. */
+export function patchKey({ commit, base }: PatchQuestion): string {
+  return base === null ? commit : `${commit} ${base}`;
+}
+
+/** What a patch is, the same for the same changes wherever they stand; null for one too small to tell anything, and where it can't be read. */
+export type PatchId = string | null;
+
+/**
+ * Copies of commits that an experiment has, told by their patches: picks and rebases among commits of one author and
+ * date, and squashes of whole ranges on the main line. Nothing else is ever compared, so that histories without such
+ * commits cost nothing.
+ */
+export class Copies {
+  readonly #twins = new Twins();
+  readonly #squashes: Squashes;
+  readonly #patches = new Map<string, PatchId>();
+  readonly #wanted = new Map<string, PatchQuestion>();
+  /** By a range's patch, the experiments whose range it is. */
+  readonly #ranges = new Map<string, Set<string>>();
+  /** By a question, the experiments that wait for the answer. */
+  readonly #waiting = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly graph: CommitGraph,
+    line: MainLine,
+  ) {
+    this.#squashes = new Squashes(graph, line);
+  }
+
+  /** What has to be known before all copies are told. */
+  get wanted(): readonly PatchQuestion[] {
+    return [...this.#wanted.values()];
+  }
+
+  /** Experiments with a range that may be squashed. */
+  get open(): Iterable<string> {
+    return this.#squashes.open;
+  }
+
+  /** @returns new commits that may be copies of others. */
+  add(commits: readonly Commit[]): readonly Commit[] {
+    return this.#twins.add(commits);
+  }
+
+  /** Those that may be copies of each other with this commit among them. */
+  twinsOf(commit: Commit): readonly Commit[] {
+    return this.#twins.of(commit);
+  }
+
+  /** Asks for what is new on the main line, where anything may be a squash. @param anew whether the line was left */
+  followLine(anew: boolean): void {
+    for (const commit of this.#squashes.next(anew)) {
+      const patch = this.#patches.get(commit.hash);
+      if (patch === undefined) this.#wanted.set(commit.hash, asOne(commit));
+      else if (patch !== null) this.#squashes.learn(commit, patch);
+    }
+  }
+
+  /** @param patches by `patchKey`. @returns the experiments that this may tell more of. */
+  learn(patches: ReadonlyMap<string, PatchId>): ReadonlySet<string> {
+    const ids = new Set<string>();
+    for (const [key, patch] of patches) {
+      const question = this.#wanted.get(key);
+      this.#wanted.delete(key);
+      this.#patches.set(key, patch);
+      for (const id of this.#waiting.get(key) ?? []) ids.add(id);
+      this.#waiting.delete(key);
+      const commit = question?.base === null ? this.graph.get(question.commit) : undefined;
+      if (patch === null || commit === undefined) continue;
+      this.#squashes.learn(commit, patch);
+      for (const id of this.#ranges.get(patch) ?? []) ids.add(id);
+    }
+    return ids;
+  }
+
+  /** The copies that are known. @param tips where the experiment's branches end. @param ties its commits by stronger ties. */
+  of(id: string, tips: readonly Hash[], ties: ReadonlyMap<Hash, TiedCommit>): readonly Copy[] {
+    const copies: Copy[] = [];
+    for (const { commit } of ties.values()) {
+      for (const twin of this.#twins.of(commit)) {
+        if (!ties.has(twin.hash) && this.#same(id, commit, twin))
+          copies.push({ commit: twin, of: commit.hash });
+      }
+    }
+    for (const range of this.#squashes.follow(id, tips)) {
+      const patch = this.#patch(id, { commit: range.tip.hash, base: range.base });
+      if (patch === undefined || patch === null) continue;
+      this.#ranges.set(patch, (this.#ranges.get(patch) ?? new Set()).add(id));
+      for (const commit of this.#squashes.of(range, patch)) {
+        if (!ties.has(commit.hash)) copies.push({ commit, of: range.tip.hash });
+      }
+    }
+    // Of several that it may copy, the oldest is the original.
+    return copies.sort((a, b) => this.#byOriginal(a, b));
+  }
+
+  #byOriginal(a: Copy, b: Copy): number {
+    const [first, second] = [this.graph.get(a.of), this.graph.get(b.of)];
+    return first === undefined || second === undefined ? 0 : this.graph.byTime(first, second);
+  }
+
+  #same(id: string, a: Commit, b: Commit): boolean {
+    const [mine, other] = [this.#patch(id, asOne(a)), this.#patch(id, asOne(b))];
+    return mine !== null && mine !== undefined && mine === other;
+  }
+
+  #patch(id: string, question: PatchQuestion): PatchId | undefined {
+    const key = patchKey(question);
+    const known = this.#patches.get(key);
+    if (known === undefined) {
+      this.#wanted.set(key, question);
+      this.#waiting.set(key, (this.#waiting.get(key) ?? new Set()).add(id));
+    }
+    return known;
+  }
+}
+
+function asOne({ hash }: Commit): PatchQuestion {
+  return { commit: hash, base: null };
+}

@@ -1,0 +1,74 @@
+import { append } from './facts';
+import type { CommitGraph } from './graph';
+import type { Commit, Hash } from './history';
+import type { MainLine } from './main-line';
+import { type OpenRange, openRanges } from './ranges';
+
+/** Clocks of hosts and people differ: a squash may seem to be older than what it holds, but not by more seconds than this. */
+const SLACK = 86_400;
+
+/**
+ * Squashes of whole ranges, looked for among the main line's commits that are newer than the oldest range which may
+ * still come there; where there is no such range, nothing is looked for.
+ */
+export class Squashes {
+  readonly #open = new Map<string, readonly OpenRange[]>();
+  readonly #byPatch = new Map<string, Commit[]>();
+  /** The part of the line whose patches were asked for, as positions. */
+  #asked: { readonly from: number; readonly to: number } | null = null;
+
+  constructor(
+    private readonly graph: CommitGraph,
+    private readonly line: MainLine,
+  ) {}
+
+  /** Experiments with a range that may be squashed. */
+  get open(): Iterable<string> {
+    return this.#open.keys();
+  }
+
+  /** Looks again at where an experiment's branches end. @returns its ranges that may be squashed. */
+  follow(id: string, tips: readonly Hash[]): readonly OpenRange[] {
+    const ranges = openRanges(id, tips, this.graph, this.line);
+    if (ranges.length > 0) this.#open.set(id, ranges);
+    else this.#open.delete(id);
+    return ranges;
+  }
+
+  /** Commits of the line that were not asked for and may be squashes. @param anew whether the line was left */
+  next(anew: boolean): readonly Commit[] {
+    if (anew) this.#asked = null;
+    const newest = this.line.line.at(-1);
+    if (this.#open.size === 0 || newest === undefined) return [];
+    const bases = [...this.#open.values()].flat().map(({ base }) => this.#onLine(base));
+    const oldest = Math.min(...bases, this.#asked?.from ?? newest);
+    const { from, to } = this.#asked ?? { from: newest + 1, to: newest };
+    const found: Commit[] = [];
+    if (oldest === from && newest === to) return found;
+    for (let at = this.line.line.length - 1; at >= 0; at--) {
+      const position = this.line.line[at] ?? -1;
+      if (position < oldest || (oldest === from && position <= to)) break;
+      const commit = position >= from && position <= to ? undefined : this.graph.at(position);
+      if (commit?.parents.length === 1) found.push(commit);
+    }
+    this.#asked = { from: oldest, to: newest };
+    return found;
+  }
+
+  learn(commit: Commit, patch: string): void {
+    if (this.#byPatch.get(patch)?.includes(commit) !== true) append(this.#byPatch, patch, commit);
+  }
+
+  /** The line's commits with the patch of a range. */
+  of({ base, tip }: OpenRange, patch: string): readonly Commit[] {
+    const oldest = this.#onLine(base);
+    return (this.#byPatch.get(patch) ?? []).filter((commit) => {
+      const position = this.graph.position(commit.hash) ?? -1;
+      return this.line.isOn(position) && position > oldest && commit.time + SLACK >= tip.time;
+    });
+  }
+
+  #onLine(hash: Hash): number {
+    return this.graph.position(this.line.broughtBy(hash)?.hash ?? hash) ?? 0;
+  }
+}
