@@ -17,7 +17,7 @@ import { GitRepo } from '../../support/git-repo';
 
 const CORNERS = `${PREDICTED}corners:\n  - { id: c-8k2fd, what: Rates never expire }\n`;
 /** Later than merges that take the clock's time. */
-const LATER = { GIT_AUTHOR_DATE: '2100-01-05T12:00:00Z', GIT_COMMITTER_DATE: '2100-01-05T12:00:00Z' };
+const LATER = { GIT_AUTHOR_DATE: '2098-01-05T12:00:00Z', GIT_COMMITTER_DATE: '2098-01-05T12:00:00Z' };
 
 /** What a kept history says of X after each step; each beside what a fresh one says. */
 async function watched(repo: GitRepo, steps: readonly (() => unknown)[]): Promise<string[][]> {
