@@ -304,6 +304,13 @@ export const REVIEW_CHANGES: readonly ReviewChange[] = [
     },
   },
   {
+    name: 'corner-out-uncommitted',
+    from: withOpenCorners,
+    change: (story) => {
+      story.code = { ...story.code, 'c-8k2fd': { state: 'unmarked' } };
+    },
+  },
+  {
     name: 'code-not-looked-at',
     from: () => ({ ...richStory(), code: null }),
     change: (story) => {

@@ -46,7 +46,10 @@ export function compareKatas(base: ReviewSide, head: HeadSide, today: IsoDate): 
     base: { name: base.name, commit: base.commit },
     head: { name: head.name, commit: head.commit },
     today,
-    katas: pairs.flatMap((pair) => kataChanges(pair, { records, code, today, history: head.history }) ?? []),
+    katas: pairs.flatMap(
+      (pair) =>
+        kataChanges(pair, { records, code, today, history: head.history, corners: head.corners }) ?? [],
+    ),
     settings: settingChanges(before, after),
     problems: problemChanges({ ...base, homes: before }, { ...head, homes: after }, pairs, today),
     orphans: orphansOf(head.corners).filter(({ id }) => code !== null && !code.base.has(id)),

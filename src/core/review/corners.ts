@@ -123,6 +123,7 @@ function codeEvents(
     ...(isNew ? (['cut'] as const) : []),
     ...(!isNew && was === null && is !== null ? (['recorded'] as const) : []),
     ...(!isNew && state === 'open' && before?.state === 'unmarked' ? (['cut'] as const) : []),
+    ...(state === 'unmarked' && (before?.places.length ?? 0) > 0 ? (['removed'] as const) : []),
     ...(state === 'open' && !wasThere ? (['returned'] as const) : []),
     ...(was !== null && is === null ? (['deleted'] as const) : []),
   ];

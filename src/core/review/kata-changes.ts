@@ -1,4 +1,5 @@
 import { recordsOf } from '../check/places';
+import type { Corners } from '../corners/corner';
 import type { KnownHistory } from '../experiments/known-history';
 import type { KataHome, LoadedKata, LoadedRecord } from '../load/loaded';
 import type { CoachingCycle } from '../model/coaching';
@@ -6,6 +7,7 @@ import type { IsoDate } from '../model/dates';
 import type { Experiment } from '../model/experiment';
 import type { RecordKind } from '../model/layout';
 import type { Obstacle } from '../model/obstacle';
+import { foundCorners } from '../storyboard/corners';
 import { experimentViews } from '../storyboard/experiments';
 import { type Metrics, metricsOf } from '../storyboard/metrics';
 import { activeTarget, targetViews } from '../storyboard/targets';
@@ -29,6 +31,8 @@ export interface KataContext {
   readonly code: CodeCorners;
   readonly today: IsoDate;
   readonly history: KnownHistory | null;
+  /** Those of head; null where its code was not looked at. */
+  readonly corners: Corners | null;
 }
 
 /** What a review says of a kata beside what changed in it. */
@@ -113,7 +117,7 @@ function experimentChanges(
   pairs: readonly Two<LoadedRecord<'experiment'>>[],
   katas: KataPair,
   metrics: Metrics,
-  { today, history }: KataContext,
+  { today, history, corners }: KataContext,
 ): KataReview['experiments'] {
   const changes = recordChanges<'experiment', Experiment, ExperimentEvent>(pairs, katas, 'experiment', {
     metrics,
@@ -121,14 +125,21 @@ function experimentChanges(
     added: experimentAdded,
     changed: experimentChanged,
   });
-  const viewsOf = (kata: LoadedKata | null, known: KnownHistory | null) =>
+  const viewsOf = (kata: LoadedKata | null, known: KnownHistory | null, code: Corners | null) =>
     once(() => {
       if (kata === null) return new Map<string, ExperimentView>();
       const active = activeTarget(targetViews(kata, metrics, today));
-      const views = experimentViews(kata, metricsOf(kata.record.value), active, today, known, null);
+      const views = experimentViews(
+        kata,
+        metricsOf(kata.record.value),
+        active,
+        today,
+        known,
+        foundCorners(kata, code),
+      );
       return new Map(views.map((view) => [view.record, view]));
     });
-  const [now, gone] = [viewsOf(katas.after, history), viewsOf(katas.before, null)];
+  const [now, gone] = [viewsOf(katas.after, history, corners), viewsOf(katas.before, null, null)];
   return changes.map((change) => ({
     ...change,
     // Made when it is asked for: a summary may never ask.

@@ -91,12 +91,14 @@ export type ExperimentEvent =
 /**
  * `moved`: another date to clean up by. `gone`: out of the code, and history cannot say how. `returned`: in the code
  * again. `unkept`: the team no longer lives with it. `recorded`: its marker was there before, now a record knows it.
+ * `removed`: out of the code, and no commit says yet what that was.
  */
 export type CornerEvent =
   | 'cut'
   | 'cleaned'
   | 'dropped'
   | 'gone'
+  | 'removed'
   | 'returned'
   | 'kept'
   | 'unkept'

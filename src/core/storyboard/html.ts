@@ -173,24 +173,28 @@ function rowHtml(one: ExperimentView, view: StoryboardView): Html[] {
 
 function cornersHtml({ corners, today }: StoryboardView): Html {
   return tableHtml(
-    ['corner', 'plan', 'file', 'until'],
+    ['corner', 'plan', 'where', 'until'],
     corners.map((corner) => cornerRow(corner, today)),
   );
 }
 
-/** Where it stands in the code, or what became of it; the file that its record names where the code was not looked at. */
-function cornerPlaces({ found, path }: CornerView): string {
-  if (found === null) return path.value ?? '';
-  return found.places.length > 0 ? found.places.map((at) => `${at.path}:${at.line}`).join(', ') : found.words;
+function cornerRow(corner: CornerView, today: string): Html[] {
+  const { what, id, plan, path, owner, found } = corner;
+  const places = found?.places.map((place) => `${place.path}:${place.line}`) ?? [];
+  const where = places.length > 0 ? places.join('\n') : [path.value, found?.words].filter(isSaid).join('\n');
+  const name = what.value || id;
+  return [
+    found === null || found.outstanding
+      ? html`<strong>${name}</strong>`
+      : html`<span class="quiet">${name}</span>`,
+    html`${plan.value ?? ''}`,
+    html`${where}`,
+    html`${[cornerWords(corner, today), owner.value].filter(isSaid).join(' · ')}`,
+  ];
 }
 
-function cornerRow(corner: CornerView, today: string): Html[] {
-  return [
-    html`<strong>${corner.what.value || corner.id}</strong>`,
-    html`${corner.plan.value ?? ''}`,
-    html`${cornerPlaces(corner)}`,
-    html`${[cornerWords(corner, today), corner.owner.value].filter((one) => (one ?? '') !== '').join(' · ')}`,
-  ];
+function isSaid(text: string | null | undefined): boolean {
+  return (text ?? '') !== '';
 }
 
 function problemsHtml(view: StoryboardView): Html {

@@ -25,22 +25,27 @@ export function cornerBlocks(corners: CornerChanges, context: Context): Block[] 
     ...corners.other.flatMap((one) => otherLine(one, context)),
   ];
   const said = groups.filter(([, lines]) => lines.length > 0);
-  const all = said.flatMap(([word, lines]) => lines.map((line): Line => [`${word} `, ...line]));
+  const all = said.flatMap(([word, lines]) =>
+    lines.map((line): Line => (word === '' ? line : [`${word} `, ...line])),
+  );
   if (all.length === 0) return [];
   if (all.length <= SENTENCE) return [text(strong('Corners:'), ' ', ...joined(said.map(sentence), '; '))];
   const counts = countsOf(said);
   return [text(strong('Corners:'), ` ${counts}`), { is: 'list', items: all }];
 }
 
-/** `12 cut, 5 cleaned`; what happened to one alone is counted with its like. */
+/** `12 cut, 5 cleaned, 1 otherwise changed` */
 function countsOf(groups: readonly (readonly [string, readonly Line[]])[]): string {
   const counts = new Map<string, number>();
-  for (const [word, lines] of groups) counts.set(word, (counts.get(word) ?? 0) + lines.length);
+  for (const [group, lines] of groups) {
+    const word = group === '' ? 'otherwise changed' : group;
+    counts.set(word, (counts.get(word) ?? 0) + lines.length);
+  }
   return [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
 }
 
 function sentence([word, lines]: readonly [string, readonly Line[]]): Line {
-  return [`${word} `, ...joined(lines, ', ')];
+  return [word === '' ? '' : `${word} `, ...joined(lines, ', ')];
 }
 
 /** Markers that no record knows. */
@@ -101,19 +106,20 @@ function reason(words: string | undefined): string {
 }
 
 const OTHER: Partial<Record<CornerEvent, string>> = {
-  returned: 'back in the code',
-  gone: 'gone, and history cannot say how,',
-  unkept: 'no longer kept',
-  recorded: 'now in a record',
-  deleted: 'no longer in its record',
+  returned: 'is back in the code',
+  removed: 'is out of the code, and no commit says what that was',
+  gone: 'is gone, and history cannot say how',
+  unkept: 'is no longer kept',
+  recorded: 'is in a record now',
+  deleted: 'is no longer in its record',
 };
 
-/** What else became of a corner, under its own word; edits of its text stand elsewhere. */
+/** What else became of a corner, in words of its own; edits of its text stand elsewhere. */
 function otherLine(one: CornerChange, context: Context): (readonly [string, readonly Line[]])[] {
   const told = one.events.map((event) => OTHER[event]).find((found) => found !== undefined);
   const [first] = one.places;
   const place: Line = first === undefined ? [] : [placeLink(first, context.links)];
-  if (told !== undefined) return [[told, [withDetails(one, [place], context)]]];
+  if (told !== undefined) return [['', [[...withDetails(one, [place], context), ` ${told}`]]]];
   if (!one.events.includes('moved')) return [];
   const dates: Line = [' from ', del(one.before?.until ?? 'no date'), ' to ', one.after?.until ?? 'no date'];
   const [old, now] = [one.before?.until, one.after?.until];
