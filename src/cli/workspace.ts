@@ -1,10 +1,12 @@
 import { relative, resolve, sep } from 'node:path';
+import type { Corners } from '../core/corners/corner';
 import type { Plan, Refused } from '../core/edits/change';
 import type { KnownHistory } from '../core/experiments/known-history';
 import type { KataHome, LoadedKata } from '../core/load/loaded';
 import type { IsoDate } from '../core/model/dates';
 import type { FileContent, KataFiles } from '../core/ports';
 import type { Repository } from '../git/repository';
+import type { CommitId } from '../git/revision';
 import { CliFailure, refusal, STATUS } from './failure';
 import type { Globals } from './globals';
 import type { Io } from './io';
@@ -33,6 +35,8 @@ export class Workspace {
     readonly today: IsoDate,
     /** Why nothing can be written: a revision is looked at. */
     readonly readOnly: string | null,
+    /** The commit that is looked at; null for the working tree. */
+    private readonly commit: CommitId | null = null,
   ) {}
 
   /** @param revision as a person named it; the working tree without one. */
@@ -58,7 +62,8 @@ export class Workspace {
     const { files, commit } = await revisionFiles(repository, revision);
     const today = globals.today ?? (await repository.git.run(commitDate(commit)));
     const root = { ...start, folder: repository.topLevel ?? repository.gitDir };
-    return new Workspace(io, globals, root, files, today, `This is the storyboard as it was at ${revision}.`);
+    const told = `This is the storyboard as it was at ${revision}.`;
+    return new Workspace(io, globals, root, files, today, told, commit);
   }
 
   /** The repository around it, for what git is needed for. @throws GitFailure */
@@ -75,6 +80,23 @@ export class Workspace {
     if (this.readOnly !== null) return null;
     const { historyOf } = await import('../git/history/kata-history');
     return historyOf(this.root.folder, homes);
+  }
+
+  /**
+   * What tree and history show of corners: of the working tree, or of the revision that is looked at. Null where there
+   * is no git or no repository: then nothing is known of them.
+   */
+  async corners(homes: readonly KataHome[]): Promise<Corners | null> {
+    if (!this.root.isRepository) return null;
+    const { GitFailure } = await import('../git/failure');
+    const { cornersAt, readCorners } = await import('../git/corners/corner-index');
+    try {
+      if (this.commit === null) return await readCorners(this.root.folder, homes, { today: this.today });
+      return await cornersAt(await this.repository(), this.commit, homes, { today: this.today });
+    } catch (error) {
+      if (error instanceof GitFailure) return null;
+      throw error;
+    }
   }
 
   async homes(): Promise<readonly KataHome[]> {

@@ -15,7 +15,9 @@ describe('kata list', () => {
     const { katas } = JSON.parse(ran.out);
     assert.equal(katas.length, 1);
     const [one] = katas;
-    assert.deepEqual(Object.keys(one), ['slug', 'path', 'title', 'target', 'experiments', 'problems']);
+    const keys = ['slug', 'path', 'title', 'target', 'experiments', 'corners', 'problems'];
+    assert.deepEqual(Object.keys(one), keys);
+    assert.deepEqual(Object.keys(one.corners), ['open', 'overdue']);
     assert.equal(one.slug, 'checkout-latency');
     assert.equal(one.path, '.kata/checkout-latency');
     assert.deepEqual(Object.keys(one.target), ['id', 'title', 'achieveBy', 'daysLeft']);
@@ -143,7 +145,8 @@ describe('kata experiment list', () => {
       const keys = ['id', 'kata', 'title', 'state', 'phase', 'outcome', 'refs', 'onlyOn', 'obstacle'];
       assert.deepEqual(Object.keys(one), [...keys, 'prediction', 'commits', 'path']);
       assert.deepEqual(Object.keys(one.prediction), ['order', 'predicted', 'result']);
-      assert.equal(one.phase, one.state === 'running' ? 'fast' : null);
+      const phases: Record<string, unknown> = { running: 'fast', confirmed: 'cleaning' };
+      assert.equal(one.phase, phases[one.state] ?? null);
       const [commit] = one.commits;
       assert.deepEqual(Object.keys(commit), [
         'hash',

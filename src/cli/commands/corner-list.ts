@@ -20,10 +20,7 @@ export function addCornerList(corner: Command, session: Session): void {
     .description('every corner: where its marker stands, or which commit cleaned it')
     .option('--base <rev>', 'those alone that this branch cut, cleaned, dropped or kept')
     .addOption(new Option('--state <state>', 'those alone that are so').choices(CORNER_STATES))
-    .addHelpText(
-      'after',
-      '\nExample:\n  kata corner list --base main\n  kata corner list --state open --json',
-    )
+    .addHelpText('after', '\nExample:\n  kata corner list --base main')
     .action(async ({ base, state }: Options, command: Command) => {
       const workspace = await session.open(command);
       const globals = session.globals(command);

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Corners } from '../../core/corners/corner';
+import { cornersOf, type Phase, phaseOf } from '../../core/corners/phase';
 import { orderWords } from '../../core/experiments/history-words';
 import type { KnownHistory } from '../../core/experiments/known-history';
 import type { LoadedKata } from '../../core/load/loaded';
@@ -16,8 +18,13 @@ interface Listed {
   readonly onlyOn: string | null;
 }
 
-/** What records and history know of an experiment. Whether its corners are still in the code is not asked here. */
-function entryOf(kata: LoadedKata, { id, value, path, onlyOn }: Listed, history: KnownHistory | null) {
+/** What records, history and code know of an experiment. */
+function entryOf(
+  kata: LoadedKata,
+  { id, value, path, onlyOn }: Listed,
+  history: KnownHistory | null,
+  corners: Corners | null,
+) {
   const found = history?.derived?.experiments.get(id);
   const state = value === undefined ? null : experimentState(value);
   const remembered = found?.remembered === true ? [`refs/kata/${id}`] : [];
@@ -26,7 +33,8 @@ function entryOf(kata: LoadedKata, { id, value, path, onlyOn }: Listed, history:
     kata: kata.slug,
     title: value?.title ?? value?.step ?? null,
     state,
-    phase: state === 'running' ? ('fast' as const) : null,
+    // Of one that only another branch holds, the code here says nothing.
+    phase: state === null ? null : phaseOf(state, onlyOn === null ? cornersOf(corners, kata, id) : null),
     outcome: value?.outcome ?? null,
     refs: [...(found?.branches ?? []), ...remembered],
     onlyOn,
@@ -47,14 +55,19 @@ function entryOf(kata: LoadedKata, { id, value, path, onlyOn }: Listed, history:
 
 type Entry = ReturnType<typeof entryOf>;
 
-function entriesOf(kata: LoadedKata, history: KnownHistory | null, allRefs: boolean): Entry[] {
+function entriesOf(
+  kata: LoadedKata,
+  history: KnownHistory | null,
+  corners: Corners | null,
+  allRefs: boolean,
+): Entry[] {
   const here = kata.experiments.map(
     ({ id, handle, value, path }): Listed => ({ id: id ?? handle, value, path, onlyOn: null }),
   );
   const there = recordsOnlyElsewhere(kata, allRefs ? history : null).map(
     ({ value, elsewhere: { id, ref, path } }): Listed => ({ id, value, path, onlyOn: ref }),
   );
-  return [...here, ...there].map((listed) => entryOf(kata, listed, history));
+  return [...here, ...there].map((listed) => entryOf(kata, listed, history, corners));
 }
 
 export function addExperimentList(experiment: Command, session: Session): void {
@@ -68,9 +81,10 @@ export function addExperimentList(experiment: Command, session: Session): void {
       const globals = session.globals(command);
       const homes = await workspace.homes();
       const history = await workspace.history(homes);
+      const corners = await workspace.corners(homes);
       const katas =
         globals.kata === undefined ? homes.flatMap((home) => home.katas) : [await workspace.kata()];
-      const entries = katas.flatMap((kata) => entriesOf(kata, history, options.allRefs === true));
+      const entries = katas.flatMap((kata) => entriesOf(kata, history, corners, options.allRefs === true));
       if (globals.json) {
         const known = history?.derived != null;
         session.json({ experiments: entries, history: { known, why: history?.why ?? null } });
@@ -92,11 +106,17 @@ export function addExperimentList(experiment: Command, session: Session): void {
 }
 
 /** What history says, in a line: `predicted before the result · 3 commits · kata/checkout-latency/x-7f3kq`. */
-function toldBy({ prediction, commits, refs, id }: Entry, { derived, edge }: KnownHistory): string {
+function toldBy({ prediction, commits, refs, id, phase }: Entry, { derived, edge }: KnownHistory): string {
   if (derived?.experiments.has(id) !== true) return '';
   const count = `${commits.length} ${commits.length === 1 ? 'commit' : 'commits'}`;
   const order = prediction.order === 'pending' ? '' : orderWords(prediction, edge);
-  return [order, commits.length === 0 ? '' : count, refs.join(', ')]
+  return [order, phaseWords(phase), commits.length === 0 ? '' : count, refs.join(', ')]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** What is to be done with the corners; nothing where there is nothing to do. */
+function phaseWords(phase: Phase): string {
+  if (phase === 'cleaning') return 'corners to clean';
+  return phase === 'toRemove' ? 'corners to remove' : '';
 }

@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import type { Corner, Corners } from '../../core/corners/corner';
+import { cornersOf, isOutstanding } from '../../core/corners/phase';
 import { type Block, BREAK, type Line, strong, text } from '../../core/document/document';
 import type { KnownHistory } from '../../core/experiments/known-history';
 import type { KataHome, LoadedKata } from '../../core/load/loaded';
@@ -10,8 +12,15 @@ import { harmless } from '../../core/text/harmless';
 import type { Session } from '../session';
 import { noKata } from '../workspace';
 
-/** One kata in a few facts. Whether a corner is still in the code is git's to say, so corners are not counted here. */
-function entryOf(kata: LoadedKata, today: IsoDate, problems: number, history: KnownHistory | null) {
+/** What is known beside the records. */
+interface Known {
+  readonly today: IsoDate;
+  readonly history: KnownHistory | null;
+  readonly corners: Corners | null;
+}
+
+/** One kata in a few facts. */
+function entryOf(kata: LoadedKata, problems: number, { today, history, corners }: Known) {
   const target = kata.record.value?.targets?.find(({ state }) => state === 'active');
   return {
     slug: kata.slug,
@@ -31,8 +40,16 @@ function entryOf(kata: LoadedKata, today: IsoDate, problems: number, history: Kn
       /** Those that only other branches hold; null where that is not known. */
       elsewhere: history?.derived == null ? null : recordsOnlyElsewhere(kata, history).length,
     },
+    corners: countCorners(cornersOf(corners, kata)),
     problems,
   };
+}
+
+/** Null where the code was not looked at. */
+function countCorners(corners: readonly Corner[] | null) {
+  if (corners === null) return null;
+  const open = corners.filter(isOutstanding);
+  return { open: open.length, overdue: open.filter(({ overdue }) => overdue).length };
 }
 
 type Entry = ReturnType<typeof entryOf>;
@@ -56,7 +73,8 @@ export function addList(program: Command, session: Session): void {
       const workspace = await session.open(command);
       const homes = await workspace.homes();
       const history = await workspace.history(homes);
-      const entries = await entriesOf(homes, workspace.today, history);
+      const corners = await workspace.corners(homes);
+      const entries = await entriesOf(homes, { today: workspace.today, history, corners });
       const format = session.globals(command).json ? 'json' : (options.format ?? 'text');
       if (format === 'json') {
         session.json({ katas: entries });
@@ -76,18 +94,14 @@ export function addList(program: Command, session: Session): void {
     });
 }
 
-async function entriesOf(
-  homes: readonly KataHome[],
-  today: IsoDate,
-  history: KnownHistory | null,
-): Promise<Entry[]> {
+async function entriesOf(homes: readonly KataHome[], known: Known): Promise<Entry[]> {
   const { checkHome } = await import('../../core/check/check');
   return homes.flatMap((home) => {
-    const problems = checkHome(home, { today, history }).filter(
+    const problems = checkHome(home, known).filter(
       ({ severity }) => severity === 'error' || severity === 'warning',
     );
     return home.katas.map((kata) =>
-      entryOf(kata, today, problems.filter(({ path }) => path.startsWith(`${kata.folder}/`)).length, history),
+      entryOf(kata, problems.filter(({ path }) => path.startsWith(`${kata.folder}/`)).length, known),
     );
   });
 }
@@ -108,7 +122,7 @@ function tableOf(entries: readonly Entry[]): Block {
 }
 
 function linesOf(entry: Entry, colour: Palette): string[] {
-  const { slug, title, target, experiments, problems } = entry;
+  const { slug, title, target, experiments, corners, problems } = entry;
   const name = harmless(slug);
   const { planned, running, finished, elsewhere } = experiments;
   const others = elsewhere === null || elsewhere === 0 ? '' : ` · ${elsewhere} only on other branches`;
@@ -118,10 +132,17 @@ function linesOf(entry: Entry, colour: Palette): string[] {
       ? `  ${colour.quiet('target')}       ${colour.warn('none is active')}`
       : `  ${colour.quiet('target')}       ${harmless(target.title ?? target.id)}${daysWords(target, colour)}`,
     `  ${colour.quiet('experiments')}  ${running} running · ${planned} planned · ${finished} finished${others}`,
+    ...cornerLines(corners, colour),
     ...(problems === 0
       ? []
       : [`  ${colour.quiet('problems')}     ${colour.warn(`${problems}, see \`kata check\``)}`]),
   ];
+}
+
+function cornerLines(corners: Entry['corners'], colour: Palette): string[] {
+  if (corners === null || corners.open === 0) return [];
+  const overdue = corners.overdue === 0 ? '' : ` · ${colour.warn(`${corners.overdue} overdue`)}`;
+  return [`  ${colour.quiet('corners')}      ${corners.open} open${overdue}`];
 }
 
 function daysWords({ daysLeft, achieveBy }: NonNullable<Entry['target']>, colour: Palette): string {

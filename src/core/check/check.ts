@@ -2,6 +2,7 @@ import type { KataHome, LoadedKata } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import type { Problem } from '../model/problem';
 import { nearMiss } from '../text/near-miss';
+import { orphanProblems } from './corners';
 import { recordsOf } from './places';
 import { type CheckCorners, type CheckHistory, problemOf } from './rule';
 import { CODES, RULES } from './rules';
@@ -37,7 +38,8 @@ export function checkKata(kata: LoadedKata, options: CheckOptions): Problem[] {
 
 /** The same for all katas of a home, with its settings and the files that belong to no kata. */
 export function checkHome(home: KataHome, options: CheckOptions): Problem[] {
-  const own = [...(home.config?.problems ?? []), ...unknownRules(home), ...home.problems];
+  const orphans = orphanProblems(home, options.corners ?? null);
+  const own = [...(home.config?.problems ?? []), ...unknownRules(home), ...home.problems, ...orphans];
   const files = options.asFound === true ? own : weighed(own, home);
   return inOrder([...files, ...home.katas.flatMap((kata) => checkKata(kata, options))]);
 }

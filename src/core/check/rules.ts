@@ -1,4 +1,12 @@
 import {
+  CORNER_ORPHAN,
+  cornerLeftBehind,
+  cornerNoPlan,
+  cornerOverdue,
+  cornerUncleaned,
+  cornerUnmarked,
+} from './corners';
+import {
   experimentNoExpectation,
   experimentNoLearning,
   experimentOverdueCheck,
@@ -35,6 +43,11 @@ export const RULES: readonly Rule[] = [
   experimentOverdueCheck,
   experimentResultFirst,
   experimentPredictionChanged,
+  cornerUnmarked,
+  cornerNoPlan,
+  cornerOverdue,
+  cornerLeftBehind,
+  cornerUncleaned,
 ];
 
 /** What reading a file finds by itself, and what each asks. */
@@ -64,13 +77,17 @@ export const READING_CODES: Readonly<Record<string, string>> = {
   'id/number': 'Has each id a letter, so that nobody reads a number?',
 };
 
+/** What the code shows that is in no record. */
+const CODE_CODES: Readonly<Record<string, string>> = { [CORNER_ORPHAN.code]: CORNER_ORPHAN.asks };
+
 /** Every code that `config.yaml` can set. */
 export const CODES: ReadonlySet<string> = new Set([
   ...Object.keys(READING_CODES),
+  ...Object.keys(CODE_CODES),
   ...RULES.map(({ code }) => code),
 ]);
 
 /** What a code asks, in the practice's words; its name for a code that this version does not know. */
 export function asks(code: string): string {
-  return RULES.find((rule) => rule.code === code)?.asks ?? READING_CODES[code] ?? code;
+  return RULES.find((rule) => rule.code === code)?.asks ?? READING_CODES[code] ?? CODE_CODES[code] ?? code;
 }

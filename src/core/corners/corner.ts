@@ -27,7 +27,7 @@ export interface Corner {
   readonly id: string;
   /** Slug and id of whose record names it; null for an orphan. */
   readonly kata: string | null;
-  /** The folder of its kata home, as `KataHome.folder`; null for an orphan. */
+  /** The folder of its kata home, as `KataHome.folder`; of an orphan the one that its first place belongs to, null where none does. */
   readonly home: string | null;
   readonly experiment: string | null;
   /** The entry's words; for an orphan those of the marker. */

@@ -14,10 +14,28 @@ export function isOutstanding({ state, kept }: Pick<Corner, 'state' | 'kept'>): 
  * when none is; to remove when refuted or abandoned with a corner open. A corner that the team keeps is not waited for.
  * @param corners the experiment's; null where the code was not looked at, so that only `fast` can be said.
  */
-export function phaseOf(state: ExperimentState, corners: readonly Corner[] | null): Phase {
+export function phaseOf(
+  state: ExperimentState,
+  corners: readonly Corner[] | null,
+): Phase {
   if (state === 'running') return 'fast';
   if (corners === null) return null;
   const open = corners.some(isOutstanding);
   if (state === 'confirmed') return open ? 'cleaning' : 'clean';
   return open && (state === 'refuted' || state === 'abandoned') ? 'toRemove' : null;
+}
+
+/** The corners of one experiment; null where the code was not looked at. */
+export function cornersOf(
+  corners: { readonly corners: readonly Corner[] } | null,
+  kata: { readonly slug: string; readonly home: { readonly folder: string } },
+  experiment?: string,
+): readonly Corner[] | null {
+  if (corners === null) return null;
+  return corners.corners.filter(
+    (one) =>
+      one.kata === kata.slug &&
+      one.home === kata.home.folder &&
+      (experiment === undefined || one.experiment === experiment),
+  );
 }

@@ -63,12 +63,14 @@ function judge(facts: Facts): { state: CornerState; evidence: CornerEvidence | n
  * @param markers all that stand in the tree that is shown.
  * @param histories what is known of ids; an id that is not in it has no known history.
  * @param today judges what is overdue.
+ * @param homes the folders of all kata homes: an orphan belongs to the nearest above it.
  */
 export function cornerStates(
   entries: readonly CornerEntry[],
   markers: readonly FoundMarker[],
   histories: ReadonlyMap<string, CornerHistory>,
   today: IsoDate,
+  homes: readonly string[] = [],
 ): Corner[] {
   const places = placesById(markers);
   const known = entries.map((entry) => {
@@ -78,7 +80,7 @@ export function cornerStates(
   const named = new Set(entries.map(({ id }) => id));
   const orphans = [...places]
     .filter(([id]) => !named.has(id))
-    .map(([id, found]) => orphanOf(id, found, histories.get(id) ?? NO_HISTORY));
+    .map(([id, found]) => orphanOf(id, found, histories.get(id) ?? NO_HISTORY, homes));
   return [...known, ...orphans];
 }
 
@@ -125,7 +127,12 @@ function cornerOf(
   };
 }
 
-function orphanOf(id: string, places: readonly FoundMarker[], history: CornerHistory): Corner {
+function orphanOf(
+  id: string,
+  places: readonly FoundMarker[],
+  history: CornerHistory,
+  homes: readonly string[],
+): Corner {
   const { state, evidence } = judge({
     isKnown: false,
     stands: true,
@@ -136,7 +143,7 @@ function orphanOf(id: string, places: readonly FoundMarker[], history: CornerHis
   return {
     id,
     kata: null,
-    home: null,
+    home: nearestHome(places[0]?.path ?? '', homes),
     experiment: null,
     what: places.find(({ words }) => words !== '')?.words ?? '',
     why: null,
@@ -151,6 +158,11 @@ function orphanOf(id: string, places: readonly FoundMarker[], history: CornerHis
     evidence,
     cut: history.cut,
   };
+}
+
+function nearestHome(path: string, homes: readonly string[]): string | null {
+  const above = homes.filter((folder) => folder === '' || path.startsWith(`${folder}/`));
+  return above.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
 function placesById(markers: readonly FoundMarker[]): ReadonlyMap<string, readonly FoundMarker[]> {

@@ -36,6 +36,8 @@ export class CornerIndex {
   private scanned: (Scanned & { readonly files: Map<string, FileMarkers> }) | null = null;
   /** Grows with each `rescan`, so that one that is asked for during a search is not lost. */
   private generation = 0;
+  /** How often all files were searched. */
+  searches = 0;
   private readonly stale = new Set<string>();
   private readonly histories: CornerHistories;
   private reader: { readonly key: string; readonly reader: HistoryReader } | null = null;
@@ -94,7 +96,7 @@ export class CornerIndex {
     const entries = cornerEntries(homes);
     const { histories, why } = await this.history(homes, { entries, markers, ignored, signal });
     return {
-      corners: cornerStates(entries, markers, histories, today),
+      corners: cornerStates(entries, markers, histories, today, foldersOf(homes)),
       skipped,
       why: [...scanned.why, ...why],
     };
@@ -126,6 +128,7 @@ export class CornerIndex {
     if (this.scanned === null) {
       const { generation } = this;
       this.stale.clear();
+      this.searches += 1;
       const { files, ...rest } = await scanTree(git, this.top, this.prefix, signal);
       const scanned = { files: new Map(files), ...rest };
       if (generation === this.generation) this.scanned = scanned;
@@ -200,7 +203,7 @@ export async function cornersAt(
   const reader = new HistoryReader(repository, kataFolders(homes, ''));
   const history = await new CornerHistories(repository, '').read(await reader.read(), asked);
   return {
-    corners: cornerStates(entries, markers, history.histories, today),
+    corners: cornerStates(entries, markers, history.histories, today, foldersOf(homes)),
     skipped: skipped.sort(byPath),
     why: [...why, ...history.why],
   };
@@ -218,6 +221,10 @@ export async function readCorners(
 interface Found {
   readonly entries: readonly CornerEntry[];
   readonly markers: readonly FoundMarker[];
+}
+
+function foldersOf(homes: readonly KataHome[]): string[] {
+  return homes.map(({ folder }) => folder);
 }
 
 function idsOf(entries: Found['entries'], markers: Found['markers']) {

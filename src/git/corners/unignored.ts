@@ -1,20 +1,24 @@
 import type { GitRunner } from '../runner';
 import { ask } from './output';
 
-const NONE = 1;
+/** Paths in one command: a command line has an end. */
+const AT_ONCE = 200;
 
 /**
  * Those of the paths that git does not ignore; a tracked file is never ignored. Asked only for files that hold a
- * marker and were not known before, so mostly for none.
+ * marker and were not known before, so mostly for none. `check-ignore` would do, but takes no literal paths.
  */
 export async function unignored(
   git: GitRunner,
   paths: readonly string[],
   signal?: AbortSignal,
 ): Promise<ReadonlySet<string>> {
-  if (paths.length === 0) return new Set();
-  const input = paths.map((path) => `${path}\0`).join('');
-  const { bytes } = await ask(git, ['check-ignore', '-z', '--stdin'], { signal, input, accept: [NONE] });
-  const ignored = new Set(bytes.toString('utf8').split('\0'));
-  return new Set(paths.filter((path) => !ignored.has(path)));
+  const listed = new Set<string>();
+  for (let at = 0; at < paths.length; at += AT_ONCE) {
+    const some = paths.slice(at, at + AT_ONCE);
+    const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...some];
+    const { bytes } = await ask(git, args, { signal });
+    for (const path of bytes.toString('utf8').split('\0')) listed.add(path);
+  }
+  return new Set(paths.filter((path) => listed.has(path)));
 }
