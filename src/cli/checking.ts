@@ -1,9 +1,11 @@
-import type { CheckHistory } from '../core/check/rule';
+import type { CheckOptions } from '../core/check/check';
+import type { CheckCorners, CheckHistory } from '../core/check/rule';
 import { sameValue } from '../core/experiments/same-value';
 import type { KataHome, LoadedRecord } from '../core/load/loaded';
 import type { Experiment } from '../core/model/experiment';
 import type { Problem } from '../core/model/problem';
 import type { KataFiles } from '../core/ports';
+import type { CheckedCorners, Markers } from '../git/check-corners';
 import type { Repository } from '../git/repository';
 import type { CommitId } from '../git/revision';
 import type { Workspace } from './workspace';
@@ -19,12 +21,19 @@ export interface Checked {
 
 /** Checks all katas of a working tree. */
 export async function checkAll(workspace: Workspace): Promise<Checked> {
-  const homes = await workspace.homes();
-  const problems = await found(homes, {
-    today: workspace.today,
-    history: await predictions(await repositoryOf(workspace), homes),
-  });
-  return { problems: shown(problems), base: null, homes };
+  const { today } = workspace;
+  const asked = repositoryOf(workspace);
+  // The code is searched while records are read.
+  const [repository, homes, markers] = await Promise.all([
+    asked,
+    workspace.homes(),
+    asked.then((repository) => (repository === null ? [] : markersAt(repository, null))),
+  ]);
+  const [history, corners] = await Promise.all([
+    predictions(repository, homes),
+    cornersOf(repository, homes, markers, { today, at: null }),
+  ]);
+  return { problems: shown(await found(homes, { today, history, corners })), base: null, homes };
 }
 
 /**
@@ -34,24 +43,51 @@ export async function checkAll(workspace: Workspace): Promise<Checked> {
  */
 export async function checkChange(workspace: Workspace, revision: string): Promise<Checked> {
   const head = ahead(workspace.files);
-  const { changeEnds } = await import('../git/merge-base');
   const repository = await workspace.repository();
-  const ends = await changeEnds(repository, revision);
-  const { commitFiles } = await import('../git/revision-files');
-  const { loadChange } = await import('../core/check/load-change');
-  const { before, homes } = await loadChange(commitFiles(repository, ends.base, revision), head);
+  const [{ changeEnds }, { commitFiles }, { loadChange }, { movedMarkers, retoldCorners }] =
+    await Promise.all([
+      import('../git/merge-base'),
+      import('../git/revision-files'),
+      import('../core/check/load-change'),
+      import('../git/check-corners'),
+    ]);
+  const { base } = await changeEnds(repository, revision);
+  const [old, now] = await Promise.all([markersAt(repository, base), markersAt(repository, null)]);
+  const moved = movedMarkers(old, now);
+  const { before, homes } = await loadChange(commitFiles(repository, base, revision), head, [...moved]);
+  const only = new Set([...moved, ...retoldCorners(before, homes)]);
   const { today } = workspace;
-  const history = await predictions(repository, homes, { only: retold(homes, before) });
-  const problems = await found(homes, { today, history });
+  const [history, corners, cornersThen] = await Promise.all([
+    predictions(repository, homes, { only: retold(homes, before) }),
+    cornersOf(repository, homes, now, { today, at: null, only }),
+    cornersOf(repository, before, old, { today, at: base, only }),
+  ]);
+  const problems = await found(homes, { today, history, corners });
   const asked = new Set(
     problems.filter(({ code }) => ASK_HISTORY.has(code)).flatMap(({ path }) => idAt(homes, path)),
   );
-  const then = await predictions(repository, before, { only: asked, asOf: ends.base });
-  const old = await found(before, { today, history: then, asFound: true });
+  const then = await predictions(repository, before, { only: asked, asOf: base });
+  const was = await found(before, { today, history: then, corners: cornersThen, asFound: true });
   const { compareProblems } = await import('../core/check/compare');
-  const moved = await movedFolders(before, homes);
-  const compared = compareProblems({ homes: before, problems: old }, { homes, problems }, moved);
-  return { problems: shown(compared.brought), base: ends.base, homes };
+  const folders = await movedFolders(before, homes);
+  const { brought } = compareProblems({ homes: before, problems: was }, { homes, problems }, folders);
+  return { problems: shown(brought), base, homes };
+}
+
+async function markersAt(repository: Repository, commit: CommitId | null): Promise<Markers> {
+  const { markersIn } = await import('../git/check-corners');
+  return markersIn(repository, commit);
+}
+
+async function cornersOf(
+  repository: Repository | null,
+  homes: readonly KataHome[],
+  markers: Markers,
+  how: CheckedCorners,
+): Promise<CheckCorners> {
+  if (repository === null) return null;
+  const { checkedCorners } = await import('../git/check-corners');
+  return checkedCorners(repository, homes, markers, how);
 }
 
 /** The same files, all read at once from now on: the disk and git need not wait for each other. */
@@ -69,10 +105,7 @@ function ahead(files: KataFiles): KataFiles {
 /** The rules that ask history; what they said at base is looked up only for what they find at head. */
 const ASK_HISTORY = new Set(['experiment/result-first', 'experiment/prediction-changed']);
 
-async function found(
-  homes: readonly KataHome[],
-  options: { today: string; history: CheckHistory; asFound?: boolean },
-): Promise<Problem[]> {
+async function found(homes: readonly KataHome[], options: CheckOptions): Promise<Problem[]> {
   const { checkHome } = await import('../core/check/check');
   return homes.flatMap((home) => checkHome(home, options));
 }

@@ -1,4 +1,5 @@
 import type { KataHome, LoadedRecord } from '../load/loaded';
+import { isKataPath } from '../model/kata-path';
 import type { Problem } from '../model/problem';
 import { recordsOf } from './places';
 
@@ -91,7 +92,9 @@ function grouped({ homes, problems }: ProblemSide, moved: ReadonlyMap<string, st
     const found = records.get(problem.path);
     const field =
       found === undefined ? problem.field : namedField(found.record.value, problem.field.split('.'));
-    const key = JSON.stringify([problem.code, found?.key ?? problem.path, field]);
+    // What is said of code is said of no record, so a renamed file brings nothing.
+    const record = found?.key ?? (isKataPath(problem.path) ? problem.path : null);
+    const key = JSON.stringify([problem.code, record, field]);
     push(groups, key, problem);
   }
   return groups;

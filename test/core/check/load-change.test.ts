@@ -150,7 +150,8 @@ const state = fc
 const change = fc.tuple(fc.array(inHome, { maxLength: 2 }), fc.array(fc.nat(15), { maxLength: 2 }));
 
 describe('the two ends of a change, loaded for what is wrong in them', () => {
-  it('say of the change what all of both says', async () => {
+  it('say of the change what all of both says', async function () {
+    this.timeout(120_000 * runs(1));
     let found = 0;
     await fc.assert(
       fc.asyncProperty(state, change, async (from, [written, taken]) => {
@@ -163,9 +164,9 @@ describe('the two ends of a change, loaded for what is wrong in them', () => {
         found += whole.length;
         assert.deepEqual(part, whole);
       }),
-      { numRuns: runs(1500) },
+      { numRuns: runs(300) },
     );
-    assert.ok(found > 500, `${found} problems were brought`);
+    assert.ok(found > 100, `${found} problems were brought`);
   });
 
   it('leave unread what no rule asks again, and read nothing of base that is the same', async () => {

@@ -1,0 +1,81 @@
+import type { Corner } from '../core/corners/corner';
+import { type CornerEntry, cornerEntries } from '../core/corners/entry';
+import { cornerStates, type FoundMarker, idsToAsk } from '../core/corners/states';
+import type { KataHome } from '../core/load/loaded';
+import type { IsoDate } from '../core/model/dates';
+import { CornerHistories } from './corners/histories';
+import { ignoredBy } from './corners/ignored';
+import { type Scanned, scanRevision, scanTree } from './corners/scan';
+import { HistoryReader } from './history/reader';
+import type { Repository } from './repository';
+import type { CommitId } from './revision';
+
+/** All markers of a working tree or a commit, ignored files' too: settings say later what counts. */
+export type Markers = readonly FoundMarker[];
+
+/** The markers of the working tree (null), or of a commit; paths are from the repository's top. @throws GitFailure */
+export async function markersIn(repository: Repository, commit: CommitId | null): Promise<Markers> {
+  const { git, topLevel } = repository;
+  if (commit === null && topLevel === null) return [];
+  const scanned: Scanned =
+    commit === null ? await scanTree(git, topLevel ?? '', '') : await scanRevision(git, commit, '');
+  return [...scanned.files.values()].flatMap(({ markers }) => markers);
+}
+
+export interface CheckedCorners {
+  readonly today: IsoDate;
+  /** The commit whose past counts; null for the working tree's. */
+  readonly at: CommitId | null;
+  /** Only of these ids history may be asked; all without it. */
+  readonly only?: ReadonlySet<string>;
+}
+
+/**
+ * What the rules ask of corners. History, which costs more than all else, is read only where it decides what a rule says:
+ * of an entry without a marker whose experiment is not over, or that names a file. Of others without a marker no rule
+ * says anything, whatever became of them, so their states here are not for showing.
+ * @throws GitFailure
+ */
+export async function checkedCorners(
+  repository: Repository,
+  homes: readonly KataHome[],
+  markers: Markers,
+  { today, at, only }: CheckedCorners,
+): Promise<{ readonly corners: readonly Corner[] }> {
+  const entries = cornerEntries(homes);
+  const ignored = ignoredBy(homes);
+  const counted = markers.filter(({ path }) => !ignored(path));
+  const standing = idsToAsk(entries, counted);
+  const undecided = entries.filter(({ id }) => standing.has(id)).filter(isOpenQuestion);
+  const ids = new Set(undecided.map(({ id }) => id).filter((id) => only?.has(id) ?? true));
+  const tops = homes.map(({ folder }) => folder);
+  if (ids.size === 0) return { corners: cornerStates(entries, counted, new Map(), today, tops) };
+  const folders = tops.map((folder) => (folder === '' ? '.kata' : `${folder}/.kata`));
+  const history = await new HistoryReader(repository, folders).read();
+  const asked = { ids, all: ids, ignored, at };
+  const { histories } = await new CornerHistories(repository, '').read(history, asked);
+  return { corners: cornerStates(entries, counted, histories, today, tops) };
+}
+
+function isOpenQuestion({ state, value }: CornerEntry): boolean {
+  return state === 'planned' || state === 'running' || (value.path ?? '') !== '';
+}
+
+/** The ids of markers of which one side has more, or in other files. */
+export function movedMarkers(before: Markers, after: Markers): ReadonlySet<string> {
+  const placed = (markers: Markers) => {
+    const paths = new Map<string, string[]>();
+    for (const { id, path } of markers) paths.set(id, [...(paths.get(id) ?? []), path]);
+    return new Map(Array.from(paths, ([id, all]) => [id, all.sort().join('\0')]));
+  };
+  const [was, is] = [placed(before), placed(after)];
+  return new Set([...was.keys(), ...is.keys()].filter((id) => was.get(id) !== is.get(id)));
+}
+
+/** The ids of corners that their records say something else of, or whose experiments are in another state. */
+export function retoldCorners(before: readonly KataHome[], after: readonly KataHome[]): ReadonlySet<string> {
+  const told = (homes: readonly KataHome[]) =>
+    new Map(cornerEntries(homes).map(({ id, value, state }) => [id, JSON.stringify([state, value])]));
+  const [was, is] = [told(before), told(after)];
+  return new Set([...was.keys(), ...is.keys()].filter((id) => was.get(id) !== is.get(id)));
+}
