@@ -37,14 +37,28 @@ function targetWords(target: TargetView | null): Line {
   return ['target ', em(short(target.title.value || target.id)), numbers, days];
 }
 
+/** More lines than this are a list under their counts. */
+const FEW = 4;
+
 /** What became of target conditions, a line each; single edits stand elsewhere. */
 export function targetBlocks(kata: KataReview, metrics: readonly MetricView[], today: IsoDate): Block[] {
-  return kata.targets.flatMap((change) =>
+  const told = kata.targets.flatMap((change) =>
     change.events.flatMap((event) => {
       const line = eventLine(change, event, kata, metrics, today);
-      return line === null ? [] : [text(...line)];
+      return line === null ? [] : [{ event, line }];
     }),
   );
+  if (told.length <= FEW) return told.map(({ line }) => text(...line));
+  const next = told.filter(({ event }) => event === 'set');
+  const rest = told.filter(({ event }) => event !== 'set');
+  const count = new Map<string, number>();
+  for (const { event } of rest) count.set(event, (count.get(event) ?? 0) + 1);
+  const counts = [...count].map(([event, number]) => `${number} ${event === 'deleted' ? 'gone' : event}`);
+  return [
+    ...next.map(({ line }) => text(...line)),
+    text(strong('Target conditions:'), ` ${counts.join(', ')}`),
+    { is: 'list', items: rest.map(({ line }) => line) },
+  ];
 }
 
 /** Fields that the lines above tell. */
