@@ -25,7 +25,7 @@ export function insertLine(
   const there = lines[at - 1];
   if (there === undefined || !Number.isInteger(at)) {
     const many = `${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`;
-    return { ok: false, message: `has ${many}, so there is no line ${at}`, mend: 'Name one of its lines.' };
+    return { ok: false, message: `has ${many} and no line ${at}`, mend: 'Name one of its lines.' };
   }
   if (anchor !== null && there.text !== anchor) {
     return { ok: false, message: 'has changed meanwhile', mend: 'Look at it again, then cut the corner.' };
