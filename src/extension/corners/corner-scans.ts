@@ -30,8 +30,6 @@ export class CornerScans implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** Something else may be known now. */
   readonly onDidChange = this.#changed.event;
-  /** How often the code was looked at: tests count on it. */
-  readings = 0;
   /** Why nothing is known of some katas, in sentences. */
   why: readonly string[] = [];
   readonly #trees = new Map<string, ScannedTree>();
@@ -116,6 +114,11 @@ export class CornerScans implements vscode.Disposable {
       .length;
   }
 
+  /** How often all files of a folder were searched. */
+  get searches(): number {
+    return this.trees.reduce((sum, tree) => sum + tree.searches, 0);
+  }
+
   /** Resolves when all that was told of until now is read. */
   settled(): Promise<void> {
     return this.#reading.now();
@@ -153,7 +156,6 @@ export class CornerScans implements vscode.Disposable {
       }
     }
     for (const [key, tree] of this.#trees) if (!wanted.has(tree)) this.#trees.delete(key);
-    this.readings++;
     await withProgressWhenLong('Kata: looking for corners…', async (signal) => {
       for (const [tree, homes] of wanted) {
         const failed = await this.#readOne(tree, homes, signal);

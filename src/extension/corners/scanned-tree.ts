@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Corners } from '../../core/corners/corner';
-import { MARKER } from '../../core/corners/marker';
 import type { KataHome } from '../../core/load/loaded';
 import type { CornerIndex } from '../../git/corners/corner-index';
 import { pathBelow, uriBelow } from '../paths';
@@ -65,6 +64,11 @@ export class ScannedTree {
     return this.homeFolder(home);
   }
 
+  /** How often all of it was searched. */
+  get searches(): number {
+    return this.index.searches;
+  }
+
   uriOf(path: string): vscode.Uri {
     return uriBelow(this.root, path);
   }
@@ -109,9 +113,4 @@ async function isDirectory(uri: vscode.Uri): Promise<boolean> {
     // Gone again already.
     return false;
   }
-}
-
-/** True where a text may say something of corners. */
-export function mayHoldMarkers(text: string): boolean {
-  return text.includes(MARKER);
 }
