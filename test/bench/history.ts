@@ -1,15 +1,18 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { KnownHistory } from '../../src/core/experiments/known-history';
+import { loadHomes } from '../../src/core/load/load-homes';
 import type { KataHome } from '../../src/core/load/loaded';
 import { KataHistory } from '../../src/git/history/kata-history';
 import { openRepository } from '../../src/git/repository';
+import { revisionFiles } from '../../src/git/revision-files';
+import { type LandedBy, landedBranches } from './branches';
 import type { FigureSet } from './figure-set';
 import { experimentIds, experimentText, SIZES } from './make-repository';
 import type { Candidate, Figure } from './measure';
 import { commitRecord, git, type SizeName } from './repositories';
 
 const run = promisify(execFile);
-const NO_HOMES: readonly KataHome[] = [];
 const MOST_PROCESSES = 3;
 const ALL = ['--branches', '--remotes', '--glob=refs/kata/'];
 
@@ -18,10 +21,17 @@ function peer(folder: string, ...args: string[]): Promise<unknown> {
   return run('git', ['-C', folder, ...args], { maxBuffer: 2 ** 30 });
 }
 
+/** The katas of main as a board has them before it asks for their history. */
+async function katasOf(folder: string): Promise<readonly KataHome[]> {
+  const { files } = await revisionFiles(await openRepository(folder), 'refs/heads/main');
+  return loadHomes(files);
+}
+
 /** A history that is read again after each commit of a record, and the commit that the last round made. */
 async function refreshing(folder: string, size: SizeName) {
+  const homes = await katasOf(folder);
   const history = new KataHistory(await openRepository(folder), folder);
-  await history.read(NO_HOMES);
+  await history.read(homes);
   const id = experimentIds(SIZES[size])[0] ?? '';
   let version = Date.now();
   let last = { old: '', now: '' };
@@ -31,9 +41,9 @@ async function refreshing(folder: string, size: SizeName) {
     const text = `${experimentText(0)}# ${version}\n`;
     last = commitRecord(folder, `.kata/checkout/experiments/${id}.yaml`, text);
   };
-  const ours = { name: 'ours', before, run: () => history.read(NO_HOMES) } satisfies Candidate;
+  const ours = { name: 'ours', before, run: () => history.read(homes) } satisfies Candidate;
   before();
-  await history.read(NO_HOMES);
+  await history.read(homes);
   return { ours, last: () => last };
 }
 
@@ -66,12 +76,13 @@ async function largestBesideSmallest(xl: string, s: string): Promise<Figure> {
 }
 
 /** P4: the first index, beside one log that tells the same: messages with trailers and changed files, over all refs. */
-function firstIndex(folder: string, size: SizeName): Figure {
+async function firstIndex(folder: string, size: SizeName): Promise<Figure> {
+  const homes = await katasOf(folder);
   const fields = '--format=%H%x00%P%x00%an%x00%aI%x00%s%x00%(trailers)';
   return {
     id: 'P4',
     what: `${size}: first index of all history`,
-    ours: { name: 'ours', run: () => firstRead(folder) },
+    ours: { name: 'ours', run: () => firstRead(folder, homes) },
     peers: [
       {
         name: 'git log, trailers and raw changes, all refs',
@@ -82,18 +93,25 @@ function firstIndex(folder: string, size: SizeName): Figure {
   };
 }
 
+/** How many experiment branches are asked for beside each size. */
+const BRANCHES = { S: 200, M: 1_000 } as const;
+const REACH = { trailer: 0.01, patch: 0.125 } as const;
+
 /** P10: what became of every experiment's branch, beside `git cherry` asked branch by branch. */
-function branchStates(folder: string, size: SizeName): Figure {
+async function branchStates(count: number, by: LandedBy): Promise<Figure> {
+  const folder = await landedBranches(count, by);
+  const homes = await katasOf(folder);
   const listed = git(folder, 'for-each-ref', '--format=%(refname)', 'refs/heads/kata/');
   const branches = listed.split('\n').filter((name) => name !== '');
+  await mustTell(folder, homes, count, by);
   return {
     id: 'P10',
-    what: `${size}: state of ${branches.length} branches, nothing cached`,
-    ours: { name: 'ours', run: () => firstRead(folder) },
+    what: `state of ${count} branches by ${by}, nothing cached`,
+    ours: { name: 'ours', run: () => firstRead(folder, homes) },
     peers: [
       {
         name: 'git cherry, branch by branch',
-        reach: 0.01,
+        reach: REACH[by],
         run: async () => {
           for (const branch of branches) await peer(folder, 'cherry', 'refs/heads/main', branch);
         },
@@ -102,8 +120,25 @@ function branchStates(folder: string, size: SizeName): Figure {
   };
 }
 
-async function firstRead(folder: string): Promise<void> {
-  await new KataHistory(await openRepository(folder), folder).read(NO_HOMES);
+/** A time counts only for a right answer: each landed branch is known by its squash. @throws Error */
+async function mustTell(
+  folder: string,
+  homes: readonly KataHome[],
+  count: number,
+  by: LandedBy,
+): Promise<void> {
+  const { derived } = await firstRead(folder, homes);
+  const tie = by === 'trailer' ? 'message' : 'patch';
+  const told = [...(derived?.experiments.values() ?? [])].filter(({ commits }) =>
+    commits.some((tied) => tied.tie === tie && tied.commit.subject.startsWith('Land it')),
+  );
+  if (told.length !== count - Math.floor(count / 10)) {
+    throw new Error(`${told.length} of ${count} branches are known by ${by}`);
+  }
+}
+
+async function firstRead(folder: string, homes: readonly KataHome[]): Promise<KnownHistory> {
+  return new KataHistory(await openRepository(folder), folder).read(homes);
 }
 
 /** How many git processes a refresh after a commit of a record starts: every start goes through the runner's two methods. */
@@ -117,12 +152,13 @@ async function processesAfterACommit(folder: string, size: SizeName): Promise<nu
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+  const homes = await katasOf(folder);
   const history = new KataHistory({ ...repository, git: counted }, folder);
-  await history.read(NO_HOMES);
+  await history.read(homes);
   const id = experimentIds(SIZES[size])[0] ?? '';
   commitRecord(folder, `.kata/checkout/experiments/${id}.yaml`, `${experimentText(0)}# ${Date.now()}\n`);
   started = 0;
-  await history.read(NO_HOMES);
+  await history.read(homes);
   return started;
 }
 
@@ -136,6 +172,13 @@ export const historyFigures: readonly FigureSet[] = [
     },
     between: async ({ show }, xl, s) => show(await largestBesideSmallest(xl, s)),
   },
-  { id: 'P4', each: async ({ size, folder, show }) => show(firstIndex(folder, size)) },
-  { id: 'P10', each: async ({ size, folder, show }) => show(branchStates(folder, size)) },
+  { id: 'P4', each: async ({ size, folder, show }) => show(await firstIndex(folder, size)) },
+  {
+    id: 'P10',
+    each: async ({ size, show }) => {
+      if (size !== 'S' && size !== 'M') return;
+      await show(await branchStates(BRANCHES[size], 'trailer'));
+      await show(await branchStates(BRANCHES[size], 'patch'));
+    },
+  },
 ];

@@ -54,7 +54,7 @@ export function experimentText(n: number): string {
   ].join('\n');
 }
 
-const KATA = `kata: 1
+export const KATA = `kata: 1
 title: Checkout answers in under 300 ms
 challenge: Every checkout page answers in under 300 ms at p95 by next summer.
 metrics:

@@ -5,7 +5,8 @@ import { makeRepository, SIZES } from './make-repository';
 
 export type SizeName = keyof typeof SIZES;
 
-const FOLDER = resolve('.cache/bench');
+/** Where generated repositories are kept. */
+export const FOLDER = resolve('.cache/bench');
 /** Marks where main was when the repository was made. Tags are not read as history. */
 const START = 'refs/tags/bench-start';
 

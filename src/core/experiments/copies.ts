@@ -98,7 +98,10 @@ export class Copies {
           copies.push({ commit: twin, of: commit.hash });
       }
     }
-    for (const range of this.#squashes.follow(id, tips)) {
+    const told = [...ties.values()].flatMap(({ commit, tie }) =>
+      tie === 'message' && commit.reverts === null ? [commit] : [],
+    );
+    for (const range of this.#squashes.follow(id, tips, told)) {
       const patch = this.#patch(id, { commit: range.tip.hash, base: range.base });
       if (patch === undefined || patch === null) continue;
       this.#ranges.set(patch, (this.#ranges.get(patch) ?? new Set()).add(id));

@@ -27,9 +27,17 @@ export class Squashes {
     return this.#open.keys();
   }
 
-  /** Looks again at where an experiment's branches end. @returns its ranges that may be squashed. */
-  follow(id: string, tips: readonly Hash[]): readonly OpenRange[] {
-    const ranges = openRanges(id, tips, this.graph, this.line);
+  /**
+   * Looks again at where an experiment's branches end.
+   * @param told commits whose messages name the experiment: one that came to the main line later tells where the work went.
+   * @returns its ranges that may be squashed.
+   */
+  follow(id: string, tips: readonly Hash[], told: readonly Commit[]): readonly OpenRange[] {
+    const positions = told.map(({ hash }) => this.graph.position(hash) ?? -1);
+    const latest = Math.max(-1, ...positions.filter((position) => this.line.isOn(position)));
+    const ranges = openRanges(id, tips, this.graph, this.line).filter(
+      ({ base }) => latest <= this.#onLine(base),
+    );
     if (ranges.length > 0) this.#open.set(id, ranges);
     else this.#open.delete(id);
     return ranges;
