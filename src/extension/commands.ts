@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { addObstacle } from './add-obstacle';
+import { quickInput } from './asking/ask';
 import { showRecordText, showText } from './board/open-text';
 import type { CommandName } from './command-names';
 import { startCleanUp } from './corners/clean-up';
@@ -13,9 +14,10 @@ import { compareWithStart } from './experiments/compare';
 import { installCommitHook } from './experiments/install-hook';
 import { experimentMenu } from './experiments/menu';
 import { setNextTarget } from './experiments/next-target';
-import { type FoundExperiment, pickExperiment } from './experiments/pick-experiment';
+import { experimentNamed, type FoundExperiment, pickExperiment } from './experiments/pick-experiment';
 import { finishExperiment, recordResult } from './experiments/result';
 import { startExperiment } from './experiments/start';
+import { NEW, plannedOrNew, startPlanned } from './experiments/start-planned';
 import { setUpGitDiffs, takeAwayGitDiffs } from './git-diffs/set-up';
 import type { Parts } from './parts';
 import { kataAround, pickKata } from './pick-kata';
@@ -34,7 +36,7 @@ export const commands: Record<CommandName, Command> = {
     const found = await pickKata(parts.records, given);
     if (found !== undefined) await addObstacle(parts, found);
   },
-  'kata.startExperiment': onKata((parts, found) => startExperiment(parts, found)),
+  'kata.startExperiment': (parts, given) => start(parts, given),
   'kata.recordResult': onExperiment((parts, one) => recordResult(parts, one)),
   'kata.finishExperiment': onExperiment((parts, one) => finishExperiment(parts, one)),
   'kata.setNextTarget': onKata((parts, found) => setNextTarget(parts, found)),
@@ -74,6 +76,17 @@ function onExperiment(work: (parts: Parts, one: FoundExperiment) => Promise<void
     const one = await pickExperiment(parts, given);
     if (one !== undefined) await work(parts, one);
   };
+}
+
+/** A planned experiment of the tree starts where it is; else one of the planned, or a new one. */
+async function start(parts: Parts, given: unknown): Promise<void> {
+  const named = experimentNamed(given);
+  if (named?.one.state === 'planned') return startPlanned(parts, named);
+  const found = await pickKata(parts.records, given);
+  if (found === undefined) return;
+  const chosen = await plannedOrNew(parts, found, quickInput);
+  if (chosen === NEW) await startExperiment(parts, found);
+  else if (chosen !== undefined) await startPlanned(parts, chosen);
 }
 
 async function openStoryboard(parts: Parts, given: unknown): Promise<void> {

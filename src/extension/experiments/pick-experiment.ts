@@ -25,10 +25,7 @@ export function activeExperiment({ records, histories }: Parts): FoundExperiment
 
 /** The experiment of the tree's line, else the active one, else the only unfinished one, else the one that is picked. */
 export async function pickExperiment(parts: Parts, given: unknown): Promise<FoundExperiment | undefined> {
-  if (isNode(given) && given.kind === 'record' && given.type === 'experiment') {
-    const one = experimentsOf(given.found).find(({ record }) => record === given.handle);
-    return one === undefined ? undefined : { found: given.found, one };
-  }
+  if (isNode(given) && given.kind === 'record' && given.type === 'experiment') return experimentNamed(given);
   const active = activeExperiment(parts);
   if (active !== undefined) return active;
   const open = openExperiments(parts);
@@ -43,6 +40,13 @@ export async function pickExperiment(parts: Parts, given: unknown): Promise<Foun
     each,
   }));
   return (await vscode.window.showQuickPick(items, { placeHolder: 'Which experiment?' }))?.each;
+}
+
+/** The experiment that a line of the tree stands for. */
+export function experimentNamed(given: unknown): FoundExperiment | undefined {
+  if (!isNode(given) || given.kind !== 'record' || given.type !== 'experiment') return undefined;
+  const one = experimentsOf(given.found).find(({ record }) => record === given.handle);
+  return one === undefined ? undefined : { found: given.found, one };
 }
 
 /** Those that are not finished. */

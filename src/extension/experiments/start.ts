@@ -22,7 +22,7 @@ import { random, today } from '../today';
 import { tell, withRepository } from './work';
 
 /** How far away the first look is offered, in days: soon enough to learn quickly. */
-const CHECK_IN = 3;
+export const CHECK_IN = 3;
 
 /** Asks for the next step and what it is expected to do, then makes branch, record and its commit: all or nothing. */
 export async function startExperiment(

@@ -92,7 +92,7 @@ function recordItem(node: RecordNode): vscode.TreeItem {
     node.icon,
     node.colour === undefined ? undefined : new vscode.ThemeColor(node.colour),
   );
-  item.contextValue = `record.${node.type}`;
+  item.contextValue = `record.${node.type}${node.planned ? '.planned' : ''}`;
   item.tooltip = lines([node.label, node.words, ...node.more]);
   item.accessibilityInformation = { label: `${oneLine(node.label)}, ${node.words}` };
   item.command = opens(node);

@@ -33,6 +33,8 @@ export interface RecordNode {
   /** A theme colour's name where it is what people work on now. */
   readonly colour?: string;
   readonly type: 'target' | 'obstacle' | 'experiment' | 'broken';
+  /** True for an experiment that can be started where it is. */
+  readonly planned?: boolean;
   /** More about it, a line each. */
   readonly more: readonly string[];
 }

@@ -98,6 +98,7 @@ function experimentOf(found: FoundKata, view: StoryboardView, one: ExperimentVie
     words: joined([experimentStateWords(one.state), check, whereWords(one, view.history?.active ?? null)]),
     icon: EXPERIMENT_ICONS[one.state],
     ...(running ? { colour: NOW } : {}),
+    planned: one.state === 'planned',
     more: said([
       one.history?.order.words ?? null,
       one.step.value,

@@ -8,14 +8,15 @@ import { ExperimentFailure } from './failure';
 /**
  * Changes an experiment's record as planned and commits it alone, whatever else is dirty. Changes of the record that
  * were not committed before go along: a commit holds the file as it is.
+ * @param plan with the short name of a branch where one is made for it, as at a start.
  * @param textOf the record's text now, as it was planned on.
  * @returns null where the record says so already and is committed.
  * @throws ExperimentFailure, GitFailure, FilesFailure
  */
 export async function commitChange(
   repository: Repository,
-  operation: 'result' | 'finish',
-  plan: RecordPlan,
+  operation: 'start' | 'result' | 'finish',
+  plan: RecordPlan & { readonly branch?: string },
   textOf: (path: string) => string | undefined,
 ): Promise<Committed | null> {
   const applied = applyChange(plan.change, textOf);
@@ -26,5 +27,13 @@ export async function commitChange(
   const { before, after } = file;
   if (after === null) throw new Error('a result deletes no record');
   if (before === after && (await repository.git.run(pathState(path))) === 'clean') return null;
-  return commitRecord(repository, { operation, id, path, before, after, message, branch: null });
+  return commitRecord(repository, {
+    operation,
+    id,
+    path,
+    before,
+    after,
+    message,
+    branch: plan.branch ?? null,
+  });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { applyChange } from '../../../src/core/edits/apply';
 import { activeExperiment } from '../../../src/core/experiments/active';
 import { readMessage } from '../../../src/core/experiments/message';
 import { branchInTheWay, branchNameOf, isBranchName } from '../../../src/core/experiments/plan-branch';
@@ -10,6 +11,7 @@ import {
   startMessage,
 } from '../../../src/core/experiments/plan-message';
 import { planStart } from '../../../src/core/experiments/plan-start';
+import { planStartPlanned } from '../../../src/core/experiments/plan-start-planned';
 import { isId } from '../../../src/core/model/ids';
 import { HOSTILE_TEXTS, kataOf, RICH } from '../../support/katas';
 import { runs } from '../../support/runs';
@@ -172,5 +174,38 @@ describe('the plan of a start', () => {
     const second = planStart(kata, { step: 'x' }, { ...OPTIONS, random: drawn(), taken: [first.id] });
     assert.ok(second.ok);
     assert.notEqual(second.id, first.id);
+  });
+});
+
+describe('the plan to start what was planned', () => {
+  const PATH = '.kata/checkout-latency/experiments/x-b7b7b-warm.yaml';
+  const withPlanned = (text: string) => kataOf(RICH, { [PATH]: text });
+
+  it('writes the day and what was said anew, and keeps the record otherwise', async () => {
+    const kata = await withPlanned('# ours\ntitle: Warm\nstep: Open it\nexpect: faster\n');
+    const given = { expect: 'under 300 ms', checkBy: '2026-11-27' };
+    const plan = planStartPlanned(kata, 'x-b7b7b', given, '2026-11-24');
+    assert.ok(plan.ok);
+    assert.equal(plan.branch, 'kata/checkout-latency/x-b7b7b-warm');
+    assert.match(plan.message, /^Predict: Warm\n\nExpect: under 300 ms\n\nKata-Experiment: .*x-b7b7b\n$/);
+    const applied = applyChange(plan.change, () => '# ours\ntitle: Warm\nstep: Open it\nexpect: faster\n');
+    assert.ok(applied.ok);
+    assert.equal(
+      applied.files[0]?.after,
+      '# ours\ntitle: Warm\nstep: Open it\nexpect: under 300 ms\ncheckBy: 2026-11-27\nstarted: 2026-11-24\n',
+    );
+  });
+
+  it('refuses what runs or is over, a day that is none, and a prefix that git does not take', async () => {
+    const refusal = async (text: string, given: object, more: Record<string, string> = {}) => {
+      const kata = await kataOf(RICH, { [PATH]: text, ...more });
+      const plan = planStartPlanned(kata, 'x-b7b7b', given, '2026-11-24');
+      return plan.ok ? 'ok' : plan.message;
+    };
+    assert.match(await refusal('step: a\nstarted: 2026-11-02\n', {}), /was started before/);
+    assert.match(await refusal('step: a\noutcome: abandoned\n', {}), /was started before/);
+    assert.match(await refusal('step: a\n', { checkBy: 'soon' }), /nothing was written/);
+    const config = { '.kata/config.yaml': 'branchPrefix: -x/\n' };
+    assert.match(await refusal('step: a\n', {}, config), /Git takes no branch/);
   });
 });

@@ -37,7 +37,7 @@ interface Case {
   readonly undone?: object;
 }
 
-const OPERATIONS = ['start', 'result', 'finish', 'carry', 'undo'] as const;
+const OPERATIONS = ['start', 'planned', 'result', 'finish', 'carry', 'undo'] as const;
 type Name = (typeof OPERATIONS)[number];
 
 async function cases(): Promise<Record<Name, Case>> {
@@ -74,6 +74,10 @@ async function cases(): Promise<Record<Name, Case>> {
     };
   };
 
+  // The record is there, in no commit yet; its start writes the day.
+  const fifth = dirtyRepository().write({ [NEW]: 'step: Try it\n' });
+  const there = { ...start, before: 'step: Try it\n', branch };
+
   const third = cleanRepository();
   const away = await started(third);
   third.git('checkout', '-q', 'main');
@@ -86,6 +90,7 @@ async function cases(): Promise<Record<Name, Case>> {
   return {
     undo: { repo: fourth, plan: { undo }, path: NEW, id: ID, branch, undone },
     start: { repo: first, plan: { ...start, branch }, path: NEW, id: ID, branch },
+    planned: { repo: fifth, plan: there, path: NEW, id: ID, branch },
     result: changed('result', 'happened: it was faster\n'),
     finish: changed('finish', 'finished: 2026-11-25\noutcome: confirmed\n'),
     carry: { repo: third, plan: { carry: away.id }, path: away.path, id: away.id, branch: 'main' },

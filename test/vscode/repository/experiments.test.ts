@@ -11,6 +11,7 @@ import { setNextTarget } from '../../../src/extension/experiments/next-target';
 import { activeExperiment, pickExperiment } from '../../../src/extension/experiments/pick-experiment';
 import { commitRecord, finishExperiment, recordResult } from '../../../src/extension/experiments/result';
 import { startExperiment } from '../../../src/extension/experiments/start';
+import { NEW, plannedOrNew, startPlanned } from '../../../src/extension/experiments/start-planned';
 import type { Host } from '../../../src/extension/host';
 import { GitPlace } from '../support/git-place';
 import { eventually, startedHost } from '../support/host';
@@ -196,6 +197,28 @@ describe('experiments in VS Code', () => {
     await startExperiment(host, await found(), person);
     const { one } = await eventually(() => activeExperiment(host), 'the active experiment');
     assert.equal(one.obstacle.value, null);
+  });
+
+  it('starts a planned one where its record is, with what is expected by now', async () => {
+    const path = 'experiments/x-b7b7b-warm.yaml';
+    await place.put({ [path]: '# ours\nstep: Warm it\nexpect: faster\n' });
+    const listed = async () =>
+      (await found()).kata.experiments.some(({ id, value }) => id === 'x-b7b7b' && value !== undefined);
+    await eventually(listed, 'the planned experiment');
+    const chosen = await plannedOrNew(host, await found(), new Person(['Warm it']));
+    assert.ok(chosen !== undefined && chosen !== NEW);
+    const person = new Person(['p95 falls to 600 ms', OFFERED]);
+    await startPlanned(host, chosen, person);
+    assert.match(person.asked.at(-1) ?? '', /makes the branch kata\/checkout\/x-b7b7b-warm-it\.$/);
+    const { one } = await eventually(() => activeExperiment(host), 'the active experiment');
+    assert.deepEqual([one.id, one.expect.value, one.state], ['x-b7b7b', 'p95 falls to 600 ms', 'running']);
+    assert.equal(branch(), 'kata/checkout/x-b7b7b-warm-it');
+    assert.equal(
+      place.repo.git('show', '--format=%s', '--name-only', 'HEAD'),
+      `Predict: Warm it\n\n.kata/checkout/${path}`,
+    );
+    assert.match(readFileSync(join(place.root, path), 'utf8'), /^# ours\nstep: Warm it\n/);
+    assert.equal(place.repo.git('status', '--porcelain'), '');
   });
 
   it('closes the target with its reflection and sets the next', async () => {
