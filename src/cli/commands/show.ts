@@ -18,8 +18,9 @@ export function addShow(program: Command, session: Session): void {
       const { buildStoryboard } = await import('../../core/storyboard/build');
       const workspace = await session.open(command, options.rev);
       const { kata, homes } = await workspace.kataAmong(slug);
-      const history = await workspace.history(homes);
-      const view = buildStoryboard(kata, { today: workspace.today, readOnly: workspace.readOnly, history });
+      const [history, corners] = await Promise.all([workspace.history(homes), workspace.corners(homes)]);
+      const { today, readOnly } = workspace;
+      const view = buildStoryboard(kata, { today, readOnly, history, corners });
       const format = session.globals(command).json ? 'json' : (options.format ?? 'text');
       if (format === 'json') session.json(view);
       else if (format === 'md') session.io.out.write(await markdown(view));
