@@ -80,6 +80,8 @@ export function startHost(context: vscode.ExtensionContext): Host {
     records,
     log,
   );
+  storyboards.cornersOf = (found) => corners.scans.of(found);
+  context.subscriptions.push(corners.scans.onDidChange(() => void storyboards.refresh()));
   const host = new Host(log, records, storyboards, tree, diagnostics, writer, histories, corners);
   context.subscriptions.push(host.status, host.lostRecords, registerCornerActions(host));
   return host;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { checkByWords } from '../../core/storyboard/words';
+import { checkByWords, countWords } from '../../core/storyboard/words';
 import type { Parts } from '../parts';
 import { today } from '../today';
 import { activeExperiment, nameOf } from './pick-experiment';
 
-/** The active experiment and when to check, in the status bar; nothing where none is. */
+/** The active experiment, when to check and its open corners, in the status bar; nothing where none is. */
 export class StatusBar implements vscode.Disposable {
   readonly item = vscode.window.createStatusBarItem('kata.active', vscode.StatusBarAlignment.Left, 90);
   readonly #listening: vscode.Disposable;
@@ -17,6 +17,8 @@ export class StatusBar implements vscode.Disposable {
     this.#listening = vscode.Disposable.from(
       parts.records.onDidChange(() => this.show()),
       parts.histories.onDidChange(() => this.show()),
+      parts.corners.scans.onDidChange(() => this.show()),
+      parts.corners.scans.onDidChange(() => this.show()),
     );
   }
 
@@ -28,16 +30,23 @@ export class StatusBar implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    const { checkBy, state } = active.one;
+    const { id, checkBy, state } = active.one;
     const check =
       state === 'running' && checkBy.value !== null ? ` · ${checkByWords(checkBy.value, today())}` : '';
+    const open = this.parts.corners.scans.openCornersOf(active.one.id ?? '') ?? 0;
+    const corners = open === 0 ? '' : ` · ${countWords(open, 'open corner')}`;
+    const open = id === null ? null : this.parts.corners.scans.openCornersOf(id);
+    const corners = open === null ? '' : ` · ${countWords(open, 'open corner')}`;
     const name = nameOf(active.one).replace(/\s+/g, ' ');
     const short = name.length > 40 ? `${name.slice(0, 39).trimEnd()}…` : name;
-    this.words = `${short}${check}`;
+    this.words = `${short}${check}${corners}`;
     // `$(` begins an icon there.
     this.item.text = `$(beaker) ${this.words.replaceAll('$(', '$ (')}`;
-    this.item.tooltip = `Active experiment: ${name}${check}`;
-    this.item.accessibilityInformation = { label: `Active experiment: ${name}${check}`, role: 'button' };
+    this.item.tooltip = `Active experiment: ${name}${check}${corners}`;
+    this.item.accessibilityInformation = {
+      label: `Active experiment: ${name}${check}${corners}`,
+      role: 'button',
+    };
     this.item.show();
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { checkHome } from '../../core/check/check';
+import { CORNER_ORPHAN } from '../../core/check/corners';
 import type { Problem, Severity } from '../../core/model/problem';
 import { rangeOf } from '../board/open-text';
 import { Coalescer } from '../coalesce';
@@ -58,7 +59,10 @@ export class Diagnostics implements vscode.Disposable {
       for (const home of folder.homes) {
         const [kata] = home.katas;
         const corners = kata === undefined ? null : this.corners.of({ folder, kata });
-        for (const problem of checkHome(home, { today: today(), corners })) this.#add(folder, problem);
+        for (const problem of checkHome(home, { today: today(), corners })) {
+          // Said at the marker itself, by who follows the text there.
+          if (problem.code !== CORNER_ORPHAN.code) this.#add(folder, problem);
+        }
       }
     }
     this.#collection.forEach((uri) => {
