@@ -1,7 +1,13 @@
 import { checkFigures } from './check';
+import { cornerFigures } from './corners';
 import type { FigureSet } from './figure-set';
 import { historyFigures } from './history';
 import { recordFigures } from './records';
 
 /** All figures that are measured. */
-export const FIGURES: readonly FigureSet[] = [...recordFigures, ...historyFigures, ...checkFigures];
+export const FIGURES: readonly FigureSet[] = [
+  ...recordFigures,
+  ...historyFigures,
+  ...checkFigures,
+  ...cornerFigures,
+];
