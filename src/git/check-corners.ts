@@ -6,6 +6,8 @@ import type { IsoDate } from '../core/model/dates';
 import { CornerHistories } from './corners/histories';
 import { ignoredBy } from './corners/ignored';
 import { type Scanned, scanRevision, scanTree } from './corners/scan';
+import { everStood } from './ever-stood';
+import { GitFailure } from './failure';
 import { HistoryReader } from './history/reader';
 import type { Repository } from './repository';
 import type { CommitId } from './revision';
@@ -47,7 +49,8 @@ export async function checkedCorners(
   const counted = markers.filter(({ path }) => !ignored(path));
   const standing = idsToAsk(entries, counted);
   const undecided = entries.filter(({ id }) => standing.has(id)).filter(isOpenQuestion);
-  const ids = new Set(undecided.map(({ id }) => id).filter((id) => only?.has(id) ?? true));
+  const wanted = new Set(undecided.map(({ id }) => id).filter((id) => only?.has(id) ?? true));
+  const ids = await knownToHistory(repository, wanted);
   const tops = homes.map(({ folder }) => folder);
   if (ids.size === 0) return { corners: cornerStates(entries, counted, new Map(), today, tops) };
   const folders = tops.map((folder) => (folder === '' ? '.kata' : `${folder}/.kata`));
@@ -55,6 +58,22 @@ export async function checkedCorners(
   const asked = { ids, all: ids, ignored, at };
   const { histories } = await new CornerHistories(repository, '').read(history, asked);
   return { corners: cornerStates(entries, counted, histories, today, tops) };
+}
+
+/** Those of the ids that reading all of history could tell something of. */
+async function knownToHistory(
+  repository: Repository,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  // Where history is cut off, its whole reading says so.
+  if (ids.size === 0 || repository.shallow) return ids;
+  try {
+    const known = await everStood(repository);
+    return new Set([...ids].filter((id) => known.has(id)));
+  } catch (error) {
+    if (error instanceof GitFailure) return ids;
+    throw error;
+  }
 }
 
 function isOpenQuestion({ state, value }: CornerEntry): boolean {
