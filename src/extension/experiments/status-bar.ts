@@ -18,7 +18,6 @@ export class StatusBar implements vscode.Disposable {
       parts.records.onDidChange(() => this.show()),
       parts.histories.onDidChange(() => this.show()),
       parts.corners.scans.onDidChange(() => this.show()),
-      parts.corners.scans.onDidChange(() => this.show()),
     );
   }
 
@@ -33,13 +32,12 @@ export class StatusBar implements vscode.Disposable {
     const { id, checkBy, state } = active.one;
     const check =
       state === 'running' && checkBy.value !== null ? ` · ${checkByWords(checkBy.value, today())}` : '';
-    const open = this.parts.corners.scans.openCornersOf(active.one.id ?? '') ?? 0;
-    const corners = open === 0 ? '' : ` · ${countWords(open, 'open corner')}`;
     const open = id === null ? null : this.parts.corners.scans.openCornersOf(id);
     const corners = open === null ? '' : ` · ${countWords(open, 'open corner')}`;
     const name = nameOf(active.one).replace(/\s+/g, ' ');
     const short = name.length > 40 ? `${name.slice(0, 39).trimEnd()}…` : name;
-    this.words = `${short}${check}${corners}`;
+    // None needs no room there; the tooltip says so.
+    this.words = `${short}${check}${open === 0 ? '' : corners}`;
     // `$(` begins an icon there.
     this.item.text = `$(beaker) ${this.words.replaceAll('$(', '$ (')}`;
     this.item.tooltip = `Active experiment: ${name}${check}${corners}`;
