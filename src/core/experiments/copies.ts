@@ -6,32 +6,34 @@ import type { Copy } from './tie-commits';
 import type { TiedCommit } from './ties';
 import { Twins } from './twins';
 
-/** Something whose patch is asked for: a commit against its parent, or a whole range against its base. */
+/** Asks for a commit against its parent, or for a whole range against its base. */
 export interface PatchQuestion {
+  /** `files`: which files change and how, which git tells many times faster than their `patch`. */
+  readonly what: 'files' | 'patch';
   readonly commit: Hash;
   /** Null for the commit's own parent. */
   readonly base: Hash | null;
 }
 
 /** Names a question; answers are kept under it. */
-export function patchKey({ commit, base }: PatchQuestion): string {
-  return base === null ? commit : `${commit} ${base}`;
+export function patchKey({ what, commit, base }: PatchQuestion): string {
+  return `${what} ${commit} ${base ?? ''}`;
 }
 
-/** What a patch is, the same for the same changes wherever they stand; null for one too small to tell anything, and where it can't be read. */
+/** The same for the same changes wherever they stand; null for a patch too small to tell anything, and where it can't be read. */
 export type PatchId = string | null;
 
 /**
  * Copies of commits that an experiment has, told by their patches: picks and rebases among commits of one author and
- * date, and squashes of whole ranges on the main line. Nothing else is ever compared, so that histories without such
- * commits cost nothing.
+ * date, and squashes of whole ranges among the main line's commits that change the same files. Nothing else is ever
+ * compared, so that histories without such commits cost nothing.
  */
 export class Copies {
   readonly #twins = new Twins();
   readonly #squashes: Squashes;
-  readonly #patches = new Map<string, PatchId>();
+  readonly #answers = new Map<string, PatchId>();
   readonly #wanted = new Map<string, PatchQuestion>();
-  /** By a range's patch, the experiments whose range it is. */
+  /** By a range's files, the experiments whose range it is. */
   readonly #ranges = new Map<string, Set<string>>();
   /** By a question, the experiments that wait for the answer. */
   readonly #waiting = new Map<string, Set<string>>();
@@ -66,25 +68,27 @@ export class Copies {
   /** Asks for what is new on the main line, where anything may be a squash. @param anew whether the line was left */
   followLine(anew: boolean): void {
     for (const commit of this.#squashes.next(anew)) {
-      const patch = this.#patches.get(commit.hash);
-      if (patch === undefined) this.#wanted.set(commit.hash, asOne(commit));
-      else if (patch !== null) this.#squashes.learn(commit, patch);
+      const question = asOne('files', commit);
+      const files = this.#answers.get(patchKey(question));
+      if (files === undefined) this.#wanted.set(patchKey(question), question);
+      else if (files !== null) this.#squashes.learn(commit, files);
     }
   }
 
-  /** @param patches by `patchKey`. @returns the experiments that this may tell more of. */
-  learn(patches: ReadonlyMap<string, PatchId>): ReadonlySet<string> {
+  /** @param answers by `patchKey`. @returns the experiments that this may tell more of. */
+  learn(answers: ReadonlyMap<string, PatchId>): ReadonlySet<string> {
     const ids = new Set<string>();
-    for (const [key, patch] of patches) {
+    for (const [key, answer] of answers) {
       const question = this.#wanted.get(key);
       this.#wanted.delete(key);
-      this.#patches.set(key, patch);
+      this.#answers.set(key, answer);
       for (const id of this.#waiting.get(key) ?? []) ids.add(id);
       this.#waiting.delete(key);
-      const commit = question?.base === null ? this.graph.get(question.commit) : undefined;
-      if (patch === null || commit === undefined) continue;
-      this.#squashes.learn(commit, patch);
-      for (const id of this.#ranges.get(patch) ?? []) ids.add(id);
+      if (answer === null || question?.what !== 'files' || question.base !== null) continue;
+      const commit = this.graph.get(question.commit);
+      if (commit === undefined) continue;
+      this.#squashes.learn(commit, answer);
+      for (const id of this.#ranges.get(answer) ?? []) ids.add(id);
     }
     return ids;
   }
@@ -94,7 +98,7 @@ export class Copies {
     const copies: Copy[] = [];
     for (const { commit } of ties.values()) {
       for (const twin of this.#twins.of(commit)) {
-        if (!ties.has(twin.hash) && this.#same(id, commit, twin))
+        if (!ties.has(twin.hash) && this.#same(id, asOne('patch', commit), asOne('patch', twin)))
           copies.push({ commit: twin, of: commit.hash });
       }
     }
@@ -102,11 +106,14 @@ export class Copies {
       tie === 'message' && commit.reverts === null ? [commit] : [],
     );
     for (const range of this.#squashes.follow(id, tips, told)) {
-      const patch = this.#patch(id, { commit: range.tip.hash, base: range.base });
-      if (patch === undefined || patch === null) continue;
-      this.#ranges.set(patch, (this.#ranges.get(patch) ?? new Set()).add(id));
-      for (const commit of this.#squashes.of(range, patch)) {
-        if (!ties.has(commit.hash)) copies.push({ commit, of: range.tip.hash });
+      const whole = { commit: range.tip.hash, base: range.base };
+      const files = this.#answer(id, { what: 'files', ...whole });
+      if (files === undefined || files === null) continue;
+      this.#ranges.set(files, (this.#ranges.get(files) ?? new Set()).add(id));
+      for (const commit of this.#squashes.of(range, files)) {
+        const same =
+          !ties.has(commit.hash) && this.#same(id, { what: 'patch', ...whole }, asOne('patch', commit));
+        if (same) copies.push({ commit, of: range.tip.hash });
       }
     }
     // Of several that it may copy, the oldest is the original.
@@ -118,14 +125,14 @@ export class Copies {
     return first === undefined || second === undefined ? 0 : this.graph.byTime(first, second);
   }
 
-  #same(id: string, a: Commit, b: Commit): boolean {
-    const [mine, other] = [this.#patch(id, asOne(a)), this.#patch(id, asOne(b))];
+  #same(id: string, a: PatchQuestion, b: PatchQuestion): boolean {
+    const [mine, other] = [this.#answer(id, a), this.#answer(id, b)];
     return mine !== null && mine !== undefined && mine === other;
   }
 
-  #patch(id: string, question: PatchQuestion): PatchId | undefined {
+  #answer(id: string, question: PatchQuestion): PatchId | undefined {
     const key = patchKey(question);
-    const known = this.#patches.get(key);
+    const known = this.#answers.get(key);
     if (known === undefined) {
       this.#wanted.set(key, question);
       this.#waiting.set(key, (this.#waiting.get(key) ?? new Set()).add(id));
@@ -134,6 +141,6 @@ export class Copies {
   }
 }
 
-function asOne({ hash }: Commit): PatchQuestion {
-  return { commit: hash, base: null };
+function asOne(what: PatchQuestion['what'], { hash }: Commit): PatchQuestion {
+  return { what, commit: hash, base: null };
 }

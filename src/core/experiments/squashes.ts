@@ -13,8 +13,8 @@ const SLACK = 86_400;
  */
 export class Squashes {
   readonly #open = new Map<string, readonly OpenRange[]>();
-  readonly #byPatch = new Map<string, Commit[]>();
-  /** The part of the line whose patches were asked for, as positions. */
+  readonly #byFiles = new Map<string, Commit[]>();
+  /** The part of the line whose files were asked for, as positions. */
   #asked: { readonly from: number; readonly to: number } | null = null;
 
   constructor(
@@ -63,14 +63,14 @@ export class Squashes {
     return found;
   }
 
-  learn(commit: Commit, patch: string): void {
-    if (this.#byPatch.get(patch)?.includes(commit) !== true) append(this.#byPatch, patch, commit);
+  learn(commit: Commit, files: string): void {
+    if (this.#byFiles.get(files)?.includes(commit) !== true) append(this.#byFiles, files, commit);
   }
 
-  /** The line's commits with the patch of a range. */
-  of({ base, tip }: OpenRange, patch: string): readonly Commit[] {
+  /** The line's commits that change the files of a range. */
+  of({ base, tip }: OpenRange, files: string): readonly Commit[] {
     const oldest = this.#onLine(base);
-    return (this.#byPatch.get(patch) ?? []).filter((commit) => {
+    return (this.#byFiles.get(files) ?? []).filter((commit) => {
       const position = this.graph.position(commit.hash) ?? -1;
       return this.line.isOn(position) && position > oldest && commit.time + SLACK >= tip.time;
     });

@@ -4,22 +4,12 @@ import { GitFailure } from '../failure';
 import type { GitRunner } from '../runner';
 import { StartedGit } from '../started';
 
-const ARGS = [
-  'diff-tree',
-  '--stdin',
-  '--always',
-  '--root',
-  '-r',
-  '-p',
-  '--unified=3',
-  '--no-color',
-  '--no-renames',
-  '--no-ext-diff',
-  '--no-textconv',
-  '--ignore-submodules=all',
-  '--src-prefix=a/',
-  '--dst-prefix=b/',
-];
+const DIFF = ['diff-tree', '--stdin', '--always', '--root', '-r', '--no-color', '--no-renames'];
+const SAFE = ['--no-ext-diff', '--no-textconv', '--ignore-submodules=all'];
+const ARGS = {
+  files: [...DIFF, ...SAFE, '--name-status'],
+  patch: [...DIFF, ...SAFE, '-p', '--unified=3', '--src-prefix=a/', '--dst-prefix=b/'],
+} as const;
 
 /** A patch of fewer changed lines may be anybody's. */
 const FEWEST_LINES = 3;
@@ -39,7 +29,7 @@ export class Patches {
   }
 
   /**
-   * Through one git process where any is new. Nothing is told of what is not in the clone.
+   * Through one git process for files and one for patches, where any is new. Nothing is told of what is not in the clone.
    * @returns an answer to each question, by its key. @throws GitFailure where git can't be run.
    */
   async read(questions: readonly PatchQuestion[]): Promise<ReadonlyMap<string, PatchId>> {
@@ -48,20 +38,25 @@ export class Patches {
       if (patch !== undefined) this.#known.set(key, patch);
     }
     const unread = questions.filter((question) => !this.#known.has(patchKey(question)));
-    if (unread.length > 0) {
-      const patches = await readPatches(this.git, unread);
-      for (const [at, question] of unread.entries()) this.#known.set(patchKey(question), patches[at] ?? null);
+    for (const what of ['files', 'patch'] as const) {
+      const asked = unread.filter((question) => question.what === what);
+      const patches = asked.length === 0 ? [] : await readPatches(this.git, what, asked);
+      for (const [at, question] of asked.entries()) this.#known.set(patchKey(question), patches[at] ?? null);
     }
     return new Map(questions.map(patchKey).map((key) => [key, this.#known.get(key) ?? null]));
   }
 }
 
 /** In the order of the questions. Blank space and line numbers do not count, as with `git patch-id`. */
-async function readPatches(git: GitRunner, questions: readonly PatchQuestion[]): Promise<readonly PatchId[]> {
+async function readPatches(
+  git: GitRunner,
+  what: PatchQuestion['what'],
+  questions: readonly PatchQuestion[],
+): Promise<readonly PatchId[]> {
   const reader = new PatchReader();
-  const input = questions.map((question) => `${patchKey(question)}\n`).join('');
+  const input = questions.map(({ commit, base }) => `${[commit, base ?? []].flat().join(' ')}\n`).join('');
   try {
-    await new StartedGit(git, ARGS).each((chunk) => reader.add(chunk), input);
+    await new StartedGit(git, ARGS[what]).each((chunk) => reader.add(chunk), input);
   } catch (error) {
     // A clone that leaves contents out ends git at the first that is not there: what was told before counts.
     if (!(error instanceof GitFailure) || error.code !== 'git/failed') throw error;
@@ -70,7 +65,7 @@ async function readPatches(git: GitRunner, questions: readonly PatchQuestion[]):
   return reader.end();
 }
 
-/** Reads what `diff-tree -p` prints: for each line of its input the commit's id, and its patch. */
+/** Reads what `diff-tree` prints: for each line of its input the commit's id, and its files or its patch. */
 export class PatchReader {
   readonly #patches: PatchId[] = [];
   #rest = '';
@@ -103,6 +98,9 @@ export class PatchReader {
     if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(line)) {
       this.#finish();
       this.#begun = true;
+    } else if (/^[A-Z]\t/.test(line)) {
+      this.#hash.update(`${line}\n`);
+      this.#lines = FEWEST_LINES;
     } else if (line.startsWith('diff --git ')) {
       this.#inHunk = false;
       this.#hash.update(line);
