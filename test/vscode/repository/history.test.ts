@@ -49,12 +49,13 @@ describe('what git says, in VS Code', () => {
   });
 
   it('shows what a commit of an experiment changed, and no other commit', async () => {
+    const other = place.repo.write({ 'notes.txt': 'mine\n' }).commit('Of no experiment');
     place.repo.git('switch', '--quiet', '--create', BRANCH);
     const hash = place.repo.write({ 'cache.js': 'one\n' }).commit('Keep a map');
     await eventually(() => subjects().includes('Keep a map'), 'the commit on the board');
     const record = experiment()?.record ?? '';
     const opened = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
-    page.send({ type: 'openCommit', record, hash: place.repo.git('rev-parse', 'main') });
+    page.send({ type: 'openCommit', record, hash: other });
     page.send({ type: 'openCommit', record, hash });
     await eventually(() => opened().some((label) => label.startsWith('Keep a map (')), 'the commit');
     assert.equal(opened().filter((label) => / \([0-9a-f]+\)/.test(label)).length, 1);
