@@ -31,9 +31,29 @@ export interface ReviewRequest {
   readonly clock: IsoDate;
   /** False where the code is not to be looked at: then records alone tell of corners. */
   readonly code?: boolean;
-  /** Keeps parsed records from one review to the next: what is the same on both sides is read once anyway. */
-  readonly cache?: RecordCache;
+  /** Keeps what was read from one review to the next. */
+  readonly cache?: ReviewCache;
 }
+
+/** What the reviews of one repository have read: parsed records, and the trees of the last commits, which never change. */
+export class ReviewCache {
+  readonly records = new RecordCache();
+  private readonly trees = new Map<CommitId, KataFiles>();
+
+  files(repository: Repository, commit: CommitId): KataFiles {
+    const known = this.trees.get(commit) ?? commitFiles(repository, commit);
+    this.trees.delete(commit);
+    this.trees.set(commit, known);
+    for (const oldest of this.trees.keys()) {
+      if (this.trees.size <= MOST_TREES) break;
+      this.trees.delete(oldest);
+    }
+    return known;
+  }
+}
+
+/** The base, and heads before and after a commit. */
+const MOST_TREES = 4;
 
 export interface ReadReview {
   readonly review: Review;
@@ -46,14 +66,14 @@ export interface ReadReview {
  * @throws GitFailure `git/no-merge-base` (a shallow clone says what to fetch), `git/no-revision`, `git/no-default-branch`
  */
 export async function readReview(repository: Repository, request: ReviewRequest): Promise<ReadReview> {
-  const { head, cache = new RecordCache() } = request;
-  const loading = { cache, breathe };
+  const { head, cache = new ReviewCache() } = request;
+  const loading = { cache: cache.records, breathe };
   const against = request.base ?? (await repository.git.run(defaultBranch));
   const ends = await changeEnds(repository, against, head);
   const headCommit = head === undefined ? null : ends.head;
   const files = {
-    before: commitFiles(repository, ends.base),
-    after: headCommit === null ? request.workingTree : commitFiles(repository, headCommit),
+    before: cache.files(repository, ends.base),
+    after: headCommit === null ? request.workingTree : cache.files(repository, headCommit),
   };
   const [after, day] = await Promise.all([
     loadHomes(files.after, loading),

@@ -49,11 +49,15 @@ class RevisionFiles implements KataFiles {
     );
   }
 
-  /** Listed once: a commit never changes. */
+  /** Listed once: a commit never changes. What failed is asked again. */
   private tree(): Promise<ReadonlyMap<string, TreeEntry>> {
     this.entries ??= this.repository.git
       .run(listTree(this.commit))
-      .then((all) => new Map(all.filter(({ path }) => isKataPath(path)).map((entry) => [entry.path, entry])));
+      .then((all) => new Map(all.filter(({ path }) => isKataPath(path)).map((entry) => [entry.path, entry])))
+      .catch((error: unknown) => {
+        this.entries = null;
+        throw error;
+      });
     return this.entries;
   }
 }
