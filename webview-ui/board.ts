@@ -1,4 +1,4 @@
-import type { Address, StoryboardView } from '../src/core/storyboard/view';
+import type { Address, ReviewFieldView, ReviewMarkView, StoryboardView } from '../src/core/storyboard/view';
 import { type Ask, Host, type News, type VsCodeApi } from './host';
 import { type Draft, type Memory, readMemory } from './memory';
 
@@ -34,6 +34,9 @@ export class Board extends EventTarget {
   /** What was last done, for those who see it and those who hear it. */
   said = { text: '', seen: false };
   readonly #drafts: Map<string, Draft>;
+  /** By place: what a review says of a record or item, and of a field. */
+  readonly #marks = new Map<string, ReviewMarkView>();
+  readonly #changed = new Map<string, ReviewFieldView>();
   readonly #pending = new Map<string, Pending>();
   readonly #watchers = new Map<string, Set<Watcher>>();
   #leaving = 0;
@@ -71,6 +74,25 @@ export class Board extends EventTarget {
 
   draft(key: string): Draft | undefined {
     return this.#drafts.get(key);
+  }
+
+  /** What a review says of a record or an item of one. */
+  markAt(at: Address): ReviewMarkView | undefined {
+    return this.#marks.get(keyOf(at));
+  }
+
+  /** How a field changed, where a review says that it did. */
+  changeAt(key: string): ReviewFieldView | undefined {
+    return this.#changed.get(key);
+  }
+
+  #readReview(view: StoryboardView): void {
+    this.#marks.clear();
+    this.#changed.clear();
+    for (const mark of view.review?.marks ?? []) {
+      this.#marks.set(keyOf(mark.at), mark);
+      for (const field of mark.fields) this.#changed.set(keyOf(field.at), field);
+    }
   }
 
   /** The value to show at a place: what was just sent there, else what the snapshot says. */
@@ -209,6 +231,7 @@ export class Board extends EventTarget {
       // Snapshots are whole, so an older one that was late is of no use.
       if (this.view !== null && news.version < this.version) return;
       this.view = news.view;
+      this.#readReview(news.view);
       this.version = news.version;
       this.unavailable = null;
       this.canUndo = news.canUndo;

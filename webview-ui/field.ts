@@ -6,6 +6,7 @@ import { PageElement } from './element';
 import { conflict, picker } from './field-parts';
 import { type FieldKind, readField, textOf } from './field-values';
 import { commitKeys } from './keys';
+import { oldValue } from './review-marks';
 import { prepare, type TextControl } from './toolkit';
 
 /**
@@ -67,7 +68,9 @@ export class KataField extends PageElement {
     const draft = board().draft(this.key);
     const open = draft !== undefined && !this.#isLocked;
     this.classList.toggle('is-open', open);
-    this.classList.toggle('is-none', !open && textOf(board().shown(this.key, this.value)) === '');
+    const changed = board().changeAt(this.key);
+    const none = textOf(board().shown(this.key, this.value)) === '' && changed === undefined;
+    this.classList.toggle('is-none', !open && none);
     return open ? this.#renderOpen(draft.text) : this.#renderShown();
   }
 
@@ -82,7 +85,7 @@ export class KataField extends PageElement {
     const shown = isEmpty ? this.empty : (this.show?.(value) ?? text);
     const pending = board().isPending(this.key) ? 'is-pending' : '';
     if (this.#isLocked) {
-      return html`<span class="value ${isEmpty ? 'is-empty' : ''}">${isEmpty ? nothing : shown}</span>`;
+      return html`<span class="value ${isEmpty ? 'is-empty' : ''}">${isEmpty ? nothing : shown}</span>${oldValue(this.key, this.show)}`;
     }
     const name = isEmpty ? `${this.label}: empty` : `${this.label}: ${shown}`;
     return html`<span

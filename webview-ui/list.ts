@@ -7,6 +7,7 @@ import './menu';
 import { board, keyOf } from './board';
 import { PageElement } from './element';
 import type { MenuItem } from './menu';
+import { oldItems } from './review-marks';
 import { mark } from './templates';
 
 /** A list of texts that grows, shrinks and moves: by its menu, or Alt with the arrow keys, and Delete. */
@@ -23,6 +24,7 @@ export class KataList extends PageElement {
     const locked = this.locked || board().readOnly;
     return html`<ul class="texts" data-arrows>
         ${this.of.items.map((text, index) => this.#renderItem(text, index, locked))}
+        ${oldItems(keyOf(this.of.at), this.of.items)}
       </ul>
       ${locked ? '' : html`<kata-add .word=${this.addWord} .ask=${this.ask} .place=${keyOf(this.of.at)} .send=${this.#add}></kata-add>`}`;
   }

@@ -13,7 +13,9 @@ import './sections/history';
 import './sections/obstacles';
 import { brokenCards, problemList } from './sections/problems';
 import './sections/record';
+import { reviewSummary } from './sections/review';
 import './sections/target';
+import { changeMark } from './review-marks';
 import { mark } from './templates';
 
 /** How long the page waits for its first snapshot before it says that it is reading: a fast one flashes nothing. */
@@ -73,7 +75,9 @@ export class KataStoryboard extends PageElement {
           ? nothing
           : html`<p class="read-only" role="note"><strong>Read-only.</strong> ${view.readOnly}</p>`
       }
+      ${changeMark({ record: view.direction.title.at.record, path: [] })}
       <kata-direction .view=${view.direction} .tools=${this.#renderTools(view)}></kata-direction>
+      ${reviewSummary(view.review)}
       ${brokenCards(view.broken)}
       <div class="columns">
         <kata-target class="column" .view=${view}></kata-target>

@@ -14,6 +14,8 @@ export const COMMANDS = [
   'kata.installHook',
   'kata.setUpGitDiffs',
   'kata.takeAwayGitDiffs',
+  'kata.reviewChanges',
+  'kata.exportStoryboard',
   'kata.experimentMenu',
   'kata.cutCorner',
   'kata.adoptCorner',

@@ -23,6 +23,8 @@ import type { Parts } from './parts';
 import { kataAround, pickKata } from './pick-kata';
 import { kataUri } from './records/kata-folder';
 import type { FoundKata } from './records/records';
+import { exportStoryboard } from './review/export';
+import { reviewChanges } from './review/review-changes';
 import { isNode } from './tree/nodes';
 
 type Command = (parts: Parts, given: unknown) => Promise<void>;
@@ -46,6 +48,8 @@ export const commands: Record<CommandName, Command> = {
   'kata.installHook': onKata(installCommitHook),
   'kata.setUpGitDiffs': onKata(setUpGitDiffs),
   'kata.takeAwayGitDiffs': onKata(takeAwayGitDiffs),
+  'kata.reviewChanges': onKata(reviewChanges),
+  'kata.exportStoryboard': onKata(exportStoryboard),
   'kata.experimentMenu': (parts) => experimentMenu(parts),
   'kata.cutCorner': (parts, given) => cutCorner(parts, given),
   'kata.adoptCorner': (parts, given) => adoptCorner(parts, given),

@@ -8,6 +8,7 @@ import { PageElement } from '../element';
 import { fold } from '../fold';
 import '../menu';
 import { addLater } from '../rare';
+import { changeMark } from '../review-marks';
 import { field, mark } from '../templates';
 
 /** How many corners stand open; the rest are folded. */
@@ -103,6 +104,7 @@ export class KataCleanup extends PageElement {
     const { readOnly: locked } = corner;
     return html`<li class="corner" data-row data-record=${corner.record}>
       <div class="corner-what">
+        ${changeMark({ record: corner.record, path: ['corners', corner.index] })}
         ${field(corner.what, { label: 'Corner', empty: 'What was cut?', locked, column: 'what' })}
         <div class="quiet">
           ${field(corner.plan, {

@@ -6,11 +6,13 @@ import { board, type Value } from '../board';
 import './chart';
 import { PageElement } from '../element';
 import '../list';
+import { changeMark } from '../review-marks';
 import { field } from '../templates';
 
 /** One grasp of reality: how the process works, its facts and numbers. */
 export function condition(of: ConditionView, today: string, foot: TemplateResult | '' = ''): TemplateResult {
-  return html`<div class="grasp">
+  return html`<div class="grasp marked">
+    ${changeMark({ record: of.date.at.record, path: ['currentCondition', of.index] })}
     ${field(of.process, {
       label: 'How the process works now',
       kind: 'prose',

@@ -13,6 +13,7 @@ import { board, keyOf, type Value } from '../board';
 import '../menu';
 import type { MenuItem } from '../menu';
 import { addLater, editAt } from '../rare';
+import { changeMark } from '../review-marks';
 import { field, type Mark, mark } from '../templates';
 import { cleanUp, differences, isElsewhere, orderLine, traces } from './traces';
 
@@ -70,7 +71,7 @@ function labelled(question: string, content: unknown): TemplateResult {
 function step(one: ExperimentView, view: StoryboardView): TemplateResult {
   const locked = one.readOnly;
   const date = (word: string) => (value: Value) => `${word} ${dateWords(String(value), view.today)}`.trim();
-  return html`${field(one.step, {
+  return html`${changeMark({ record: one.record, path: [] })}${field(one.step, {
     label: 'Step',
     empty: 'What is the next step?',
     required: 'An experiment needs its step.',

@@ -4,6 +4,7 @@ import type { CoachingView, StoryboardView, TargetView } from '../../src/core/st
 import { dateWords } from '../../src/core/storyboard/words';
 import { PageElement } from '../element';
 import { fold } from '../fold';
+import { changeMark } from '../review-marks';
 import { field } from '../templates';
 import { condition } from './condition';
 import { addTarget, targetState, targetValue } from './target';
@@ -69,6 +70,7 @@ export class KataHistory extends PageElement {
     return html`<li class="past-target">
       <div>${targetState(target)}</div>
       <div>
+        ${changeMark({ record: target.record, path: ['targets', target.index] })}
         ${field(target.title, { label: 'Target condition', empty: 'What was to be true?' })}
         <p class="meta">
           ${field(target.achieveBy, {
@@ -104,6 +106,7 @@ export class KataHistory extends PageElement {
         })}
       </div>
       <div>
+        ${changeMark({ record: one.record, path: [] })}
         ${field(one.nextStep, { label: 'Next step', empty: 'What is the next step?' })}
         <p class="meta">
           ${field(one.learner, { label: 'Learner', className: 'inline', empty: 'learner' })}

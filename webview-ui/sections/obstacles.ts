@@ -10,6 +10,7 @@ import { PageElement } from '../element';
 import '../menu';
 import type { MenuItem } from '../menu';
 import { addLater } from '../rare';
+import { changeMark } from '../review-marks';
 import { field, type Mark, mark } from '../templates';
 
 const MARKS: Record<ObstacleState, Mark> = {
@@ -67,6 +68,7 @@ export class KataObstacles extends PageElement {
         .locked=${locked || board().readOnly}
       ></kata-menu>
       <div class="obstacle-words">
+        ${changeMark({ record: obstacle.record, path: [] })}
         ${field(obstacle.title, {
           label: 'Obstacle',
           empty: 'What is in the way?',

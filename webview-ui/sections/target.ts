@@ -21,6 +21,7 @@ import { board, type Value } from '../board';
 import { PageElement } from '../element';
 import '../menu';
 import type { MenuItem } from '../menu';
+import { changeMark } from '../review-marks';
 import { field, type Mark, mark } from '../templates';
 
 const MARKS: Record<TargetState, Mark> = {
@@ -129,7 +130,8 @@ export class KataTarget extends PageElement {
     const main = target.progress?.metric.id ?? view.chart?.metric.id;
     const first = target.values.find(({ metric }) => metric.id === main);
     const rest = target.values.filter((value) => value !== first);
-    return html`<div class="lead">
+    return html`<div class="marked">${changeMark({ record: target.record, path: ['targets', target.index] })}</div>
+      <div class="lead">
         ${field(target.title, { label: 'Target condition', empty: 'What will be true on that day?' })}
       </div>
       ${target.progress && first ? this.#renderProgress(target.progress, first) : nothing}

@@ -59,6 +59,7 @@ export function buildStoryboard(kata: LoadedKata, options: StoryboardOptions): S
     problems: otherProblems(kata, checkKata(kata, { today, history, corners })),
     code: boardCorners(corners, today),
     history: boardHistory(kata, experiments, history),
+    review: null,
   };
 }
 

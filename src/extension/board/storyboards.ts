@@ -34,7 +34,7 @@ export class Storyboards implements BoardHost, vscode.Disposable {
   onAction: (found: FoundKata, message: ActionMessage) => Promise<void> = async () => undefined;
 
   constructor(
-    private readonly extension: vscode.Uri,
+    readonly extension: vscode.Uri,
     private readonly records: Records,
     private readonly writer: Writer,
     private readonly log: Log,

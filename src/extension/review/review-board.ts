@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import { reviewBoard } from '../../core/review/board';
+import type { Review } from '../../core/review/review';
+import { buildStoryboard } from '../../core/storyboard/build';
+import { GitFailure } from '../../git/failure';
+import { type ToHost, type ToWebview, toHost } from '../../protocol/messages';
+import { isAction } from '../board/action-message';
+import { Coalescer } from '../coalesce';
+import { sentences } from '../git/histories';
+import type { Parts } from '../parts';
+import { kataUri } from '../records/kata-folder';
+import type { FoundKata } from '../records/records';
+import { today } from '../today';
+import { filesFromTop, pathFromTop } from './working-tree';
+
+/** After records or HEAD moved, in milliseconds: both sides are compared anew. */
+const AFTER_CHANGE = 500;
+
+/** One review on screen: the storyboard with what changed since a base at its margin. It can only be read, and follows what happens. */
+export class ReviewBoard implements vscode.Disposable {
+  readonly #uri: vscode.Uri;
+  readonly #reading: Coalescer;
+  readonly #listening: vscode.Disposable;
+  #ready = false;
+  #version = 0;
+  #sent = '';
+
+  constructor(
+    private readonly parts: Parts,
+    found: FoundKata,
+    private readonly base: string,
+    private readonly panel: Pick<vscode.WebviewPanel, 'webview'>,
+    private readonly act: (
+      found: FoundKata,
+      message: Extract<ToHost, { type: 'openText' | 'openCommit' | 'openCorner' }>,
+    ) => Promise<void>,
+  ) {
+    this.#uri = kataUri(found.folder, found.kata);
+    this.#reading = new Coalescer(
+      () => this.#show(),
+      (error) => this.#fail(error),
+    );
+    const changed = () => this.#reading.soon(AFTER_CHANGE);
+    this.#listening = vscode.Disposable.from(
+      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      parts.records.onDidChange(changed),
+      parts.histories.onDidChange(changed),
+      this.#reading,
+    );
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+
+  /** Takes a message of the page: it may ask to be filled and to open things; nothing is edited here. */
+  async receive(message: unknown): Promise<void> {
+    const read = toHost.safeParse(message);
+    if (!read.success) return this.parts.log.info('A review sent a message that is none of the protocol.');
+    const { data } = read;
+    if (data.type === 'ready') {
+      this.#ready = true;
+      this.#sent = '';
+      await this.#reading.now();
+    } else if (
+      isAction(data) &&
+      (data.type === 'openText' || data.type === 'openCommit' || data.type === 'openCorner')
+    ) {
+      const found = await this.parts.records.find(this.#uri);
+      if (found !== undefined) await this.act(found, data);
+    } else if ('request' in data) {
+      this.#send({ type: 'refused', request: data.request, ...READ_ONLY });
+    }
+  }
+
+  async #show(): Promise<void> {
+    if (!this.#ready) return;
+    const found = await this.parts.records.find(this.#uri);
+    if (found === undefined)
+      return this.#unavailable('There is no kata.yaml in a .kata folder here any more.');
+    const view = buildStoryboard(found.kata, {
+      today: today(),
+      history: this.parts.histories.of(found),
+      corners: this.parts.storyboards.cornersOf(found),
+    });
+    const { review, folder } = await this.#read(found);
+    const board = reviewBoard(view, review, folder);
+    const says = JSON.stringify(board);
+    if (says === this.#sent) return;
+    this.#sent = says;
+    this.#send({ type: 'snapshot', version: ++this.#version, view: board, canUndo: null, canRedo: null });
+  }
+
+  /** Reads both sides, with the kata's folder as git calls it. */
+  async #read({ folder, kata }: FoundKata): Promise<{ review: Review; folder: string }> {
+    const repository = await this.parts.histories.repository({ folder, kata });
+    const { readReview } = await import('../../git/review');
+    const { review } = await readReview(repository, {
+      base: this.base,
+      workingTree: filesFromTop(folder, repository),
+      clock: today(),
+    });
+    return { review, folder: pathFromTop(folder, repository, kata.folder) };
+  }
+
+  #fail(error: unknown): void {
+    const isNamed = error instanceof GitFailure;
+    if (!isNamed) this.parts.log.error('A review could not be read.', error);
+    this.#unavailable(
+      isNamed ? sentences(error) : 'The review could not be read; the output of Kata says why.',
+    );
+  }
+
+  #unavailable(message: string): void {
+    if (message === this.#sent) return;
+    this.#sent = message;
+    this.#send({ type: 'unavailable', message, line: null });
+  }
+
+  #send(message: ToWebview): void {
+    void this.panel.webview.postMessage(message);
+  }
+}
+
+const READ_ONLY = {
+  message: 'A review can only be read, so nothing was written.',
+  mend: 'Open the storyboard to edit it.',
+};
