@@ -8,8 +8,14 @@ const DAY = 86_400_000;
 export function isDate(text: string): text is IsoDate {
   const match = DATE.exec(text);
   if (match === null) return false;
-  const time = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+/** Counted, not asked of `Date`: a large kata has thousands of dates, and each reading looks at all of them. */
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** True for a point in time in UTC, such as `2026-11-22T10:15:00Z`. */
