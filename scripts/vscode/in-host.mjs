@@ -33,7 +33,7 @@ import { startServer } from './server.mjs';
  */
 
 /** How long a whole run may take before it counts as hung, in milliseconds. */
-const LIMIT = 300_000;
+const LIMIT = 600_000;
 
 /**
  * Runs mocha test files inside the extension host of a real VS Code, with the built extension loaded from this checkout: in the

@@ -127,24 +127,24 @@ describe('kata check on corners', () => {
   it('with a base tells of what the change brought, in records that it did not touch too', async () => {
     const repo = repoOfCorners();
     repo.git('checkout', '-q', '-b', 'change');
-    const after = async (files: Record<string, string | null>) => {
+    const brought = async (files: Record<string, string | null>) => {
       repo.write(files);
       const found = await told(repo, '--base', 'main');
       repo.git('checkout', '-q', '--', '.');
       repo.git('clean', '-fdq');
       return found;
     };
-    assert.deepEqual(await after({ 'src/c.js': marker('c-yyyyy') }), ['corner/orphan c.js']);
-    assert.deepEqual(await after({ [path('x-bbbbb')]: null }), ['corner/orphan a.js']);
-    assert.deepEqual(await after({ 'src/d.js': marker('c-ddddd') }), []);
+    assert.deepEqual(await brought({ 'src/c.js': marker('c-yyyyy') }), ['corner/orphan c.js']);
+    assert.deepEqual(await brought({ [path('x-bbbbb')]: null }), ['corner/orphan a.js']);
+    assert.deepEqual(await brought({ 'src/d.js': marker('c-ddddd') }), []);
     const reached = ['aaaaa', 'bbbbb', 'eeeee'].map((id) => `corner/uncleaned x-${id}.yaml`);
-    assert.deepEqual(await after({ '.kata/k/kata.yaml': kataText('reached') }), reached);
+    assert.deepEqual(await brought({ '.kata/k/kata.yaml': kataText('reached') }), reached);
     const refuted = record(
       '{ id: c-eeeee, what: Fine, plan: P, until: 2026-12-20 }',
       `${DONE}outcome: refuted\n`,
     );
-    assert.deepEqual(await after({ [path('x-eeeee')]: refuted }), ['corner/left-behind x-eeeee.yaml']);
+    assert.deepEqual(await brought({ [path('x-eeeee')]: refuted }), ['corner/left-behind x-eeeee.yaml']);
     const unmarked = record('{ id: c-hhhhh, what: New, plan: P }');
-    assert.deepEqual(await after({ [path('x-hhhhh')]: unmarked }), ['corner/unmarked x-hhhhh.yaml']);
+    assert.deepEqual(await brought({ [path('x-hhhhh')]: unmarked }), ['corner/unmarked x-hhhhh.yaml']);
   });
 });

@@ -17,7 +17,7 @@ interface Failed {
 
 /** Runs the files' tests in this process, the extension host, and leaves the counts in the file that `KATA_RESULTS` names. */
 export async function runMocha(files: readonly (() => unknown)[]): Promise<void> {
-  const mocha = new Mocha({ timeout: 40_000, reporter: 'spec', color: false });
+  const mocha = new Mocha({ timeout: 90_000, reporter: 'spec', color: false });
   const grep = process.env.KATA_GREP ?? '';
   if (grep !== '') mocha.fgrep(grep);
   mocha.suite.emit('pre-require', globalThis, 'in-host', mocha);
