@@ -50,6 +50,7 @@ describe('corners in VS Code', () => {
   }
 
   it('cuts one: a marker in the language of the file and an entry, which one undo takes back together', async () => {
+    const before = place.text(RECORD);
     const code = 'def rate():\n    return rates[0]\n';
     const editor = await show('cache.py', code, 1);
     const person = new Person(['Rates never expire', 'No feed yet', '', '2099-12-11']);
@@ -64,6 +65,12 @@ describe('corners in VS Code', () => {
     assert.match(place.text(RECORD), new RegExp(`corners:\n +- id: ${corner.id}\n`));
     assert.equal(host.corners.tree.view.badge?.value, 1);
     assert.equal(host.corners.scans.openCornersOf('x-7f3kq'), 1);
+    await vscode.window.showTextDocument(editor.document);
+    await vscode.commands.executeCommand('undo');
+    await eventually(() => editor.document.getText() === code, 'the code as it was');
+    const entry = await place.document(RECORD);
+    await eventually(() => entry.getText() === before && !entry.isDirty, 'the entry gone');
+    assert.equal(place.text(RECORD), before);
   });
 
   it('writes nothing where its person goes away half-way', async () => {
