@@ -17,7 +17,8 @@ import { RecordVersions } from './record-versions';
 
 /**
  * What git's history says of loaded katas. Kept between calls, it reads and derives only what is new: two git
- * processes, and one more for versions of records that were not seen before.
+ * processes, one more for versions of records that were not seen before and that git has packed, and up to two more
+ * where a commit looks like a copy.
  */
 export class KataHistory {
   #reader: { readonly homes: string; readonly reader: HistoryReader } | null = null;
@@ -127,9 +128,13 @@ function experimentsOf({ katas }: KataHome) {
 }
 
 /** The same, once, where there may be no git or no repository: then it says so instead of failing. */
-export async function historyOf(root: string, homes: readonly KataHome[]): Promise<KnownHistory> {
+export async function historyOf(
+  root: string,
+  homes: readonly KataHome[],
+  cleanings: readonly Cleaning[] = [],
+): Promise<KnownHistory> {
   try {
-    return await new KataHistory(await openRepository(root), root).read(homes);
+    return await new KataHistory(await openRepository(root), root).read(homes, cleanings);
   } catch (error) {
     return unknownHistory(failureWords(error));
   }
