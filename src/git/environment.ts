@@ -8,6 +8,7 @@ export const HARDENING: readonly string[] = [
   'core.quotePath=false',
   'color.ui=false',
   'log.showSignature=false',
+  'log.follow=false',
   'submodule.recurse=false',
 ];
 

@@ -28,7 +28,7 @@ export const MOST_WORDS = 200;
 const PATTERN = /KATA-CORNER[(]([^()\s]{0,40})([)]?)/g;
 // What ends a comment in some language, a notebook's quoted line, or a template: it is not the corner's.
 const CLOSERS =
-  /(?:\s|\*+\/|--!?>|-->|\*\)|-\}|--\]\]|\]\]|#\}|%>|--%>|\|#|#\||=#|#>|\}\}?|<!--|\\n|"""|'''|",?|'\)?,?)+$/;
+  /(?:\s|\*+\/|--!?>|-->|\*\)|-\}|--\]\]|\]\]|#\}|%>|--%>|\|#|#\||=#|#>|-*\}+|<!--|\\n|"""|'''|",?|'\)?,?)+$/;
 
 /** All that a line (or a piece of one) says of corners. */
 export interface MarkersInLine {

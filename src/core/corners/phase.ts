@@ -14,10 +14,7 @@ export function isOutstanding({ state, kept }: Pick<Corner, 'state' | 'kept'>): 
  * when none is; to remove when refuted or abandoned with a corner open. A corner that the team keeps is not waited for.
  * @param corners the experiment's; null where the code was not looked at, so that only `fast` can be said.
  */
-export function phaseOf(
-  state: ExperimentState,
-  corners: readonly Corner[] | null,
-): Phase {
+export function phaseOf(state: ExperimentState, corners: readonly Corner[] | null): Phase {
   if (state === 'running') return 'fast';
   if (corners === null) return null;
   const open = corners.some(isOutstanding);

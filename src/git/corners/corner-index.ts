@@ -11,7 +11,7 @@ import { HistoryReader } from '../history/reader';
 import { openRepository, type Repository } from '../repository';
 import type { CommitId } from '../revision';
 import { CornerHistories, type KnownOfCorners } from './histories';
-import { type IsIgnored, ignoredBy } from './ignored';
+import { type IsIgnored, ignoredBy, ignoreKey } from './ignored';
 import { type FileMarkers, markersInText } from './read-file';
 import { readFiles, type Scanned, scanRevision, scanTree } from './scan';
 import { unignored } from './unignored';
@@ -42,6 +42,7 @@ export class CornerIndex {
   private readonly histories: CornerHistories;
   private reader: { readonly key: string; readonly reader: HistoryReader } | null = null;
   private past: History | null = null;
+  private settings: { readonly key: string; readonly ignored: IsIgnored } | null = null;
   private queue: Promise<unknown> = Promise.resolve();
   private readonly prefix: string;
   private readonly top: string;
@@ -91,7 +92,7 @@ export class CornerIndex {
   private async readNow(homes: readonly KataHome[], reading: CornerReading): Promise<Corners> {
     const { today, texts, signal } = reading;
     const scanned = await this.scan(signal);
-    const ignored = ignoredBy(homes);
+    const ignored = this.ignored(homes);
     const { markers, skipped } = await this.shown(scanned, ignored, texts ?? new Map(), signal);
     const entries = cornerEntries(homes);
     const { histories, why } = await this.history(homes, { entries, markers, ignored, signal });
@@ -100,6 +101,13 @@ export class CornerIndex {
       skipped,
       why: [...scanned.why, ...why],
     };
+  }
+
+  /** The same function for the same settings, so that what was derived with it can be kept. */
+  private ignored(homes: readonly KataHome[]): IsIgnored {
+    const key = ignoreKey(homes);
+    if (this.settings?.key !== key) this.settings = { key, ignored: ignoredBy(homes) };
+    return this.settings.ignored;
   }
 
   private async history(

@@ -44,6 +44,14 @@ export class CornerHistories {
   private tips = new Set<Hash>();
   private readonly blobs: BlobFacts;
   private readonly first: FirstEntries;
+  /** The last answer: corners are read again far more often than history or settings change. */
+  private last:
+    | (Pick<AskedOfHistory, 'ignored' | 'at'> & {
+        readonly history: History;
+        readonly key: string;
+        readonly known: KnownOfCorners;
+      })
+    | null = null;
   /** What was found out for one HEAD. */
   private atHead: { head: Hash; inTree: ReadonlySet<string>; merges: readonly MarkerCommit[] | null } | null =
     null;
@@ -59,6 +67,16 @@ export class CornerHistories {
 
   /** @throws GitFailure only where the reading was called off: what git can't tell is said in `why`. */
   async read(history: History, asked: AskedOfHistory): Promise<KnownOfCorners> {
+    const key = [...asked.all, '', ...asked.ids].join(' ');
+    const last = this.last;
+    const isSame = last?.history === history && last.ignored === asked.ignored && last.at === asked.at;
+    if (isSame && last.key === key) return last.known;
+    const known = await this.readNow(history, asked);
+    this.last = { history, ignored: asked.ignored, at: asked.at, key, known };
+    return known;
+  }
+
+  private async readNow(history: History, asked: AskedOfHistory): Promise<KnownOfCorners> {
     const { signal } = asked;
     const why: string[] = [];
     const { graph, edge } = history;

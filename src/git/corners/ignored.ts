@@ -25,6 +25,11 @@ export function ignoredBy(homes: readonly KataHome[]): IsIgnored {
     );
 }
 
+/** What `ignoredBy` depends on: the same text, and the same paths are ignored. */
+export function ignoreKey(homes: readonly KataHome[]): string {
+  return JSON.stringify(homes.map(({ folder, config }) => [folder, config?.value?.ignore ?? []]));
+}
+
 function patternsOf(text: string): string[] {
   const pattern = text
     .trim()

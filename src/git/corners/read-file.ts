@@ -14,6 +14,8 @@ export interface FileMarkers {
 const NOTHING: FileMarkers = { markers: [], skipped: null };
 /** A file that is larger is no source text, and would fill the memory. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** Most files are shorter, and need no second look. */
+const FIRST = 64 * 1024;
 /** As far as git looks for a NUL to call a file binary. */
 const HEAD = 8000;
 const LETTERS = Buffer.from(MARKER);
@@ -35,21 +37,29 @@ export class FileReader {
   async read(path: string): Promise<FileMarkers> {
     const bytes = await this.bytesOf(path);
     if (bytes === null) return NOTHING;
-    if (typeof bytes === 'string') return { markers: [], skipped: bytes };
-    return markersIn(path, bytes);
+    const found = typeof bytes === 'string' ? { markers: [], skipped: bytes } : markersIn(path, bytes);
+    // Most files hold nothing, and looking at every folder would cost more than reading them.
+    const isSomething = found.markers.length > 0 || found.skipped !== null;
+    return isSomething && (await this.isInside(dirname(path))) ? found : NOTHING;
   }
 
   private async bytesOf(path: string): Promise<Buffer | string | null> {
-    if (!(await this.isInside(dirname(path)))) return null;
     const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
     const file = await open(join(this.top, path), flags).catch((error: NodeJS.ErrnoException) =>
       error.code === 'EACCES' || error.code === 'EPERM' ? ('may not be read' as const) : null,
     );
     if (file === null || typeof file === 'string') return file;
     try {
-      const { size } = await file.stat().then((stat) => (stat.isFile() ? stat : { size: -1 }));
-      if (size < 0) return null;
-      return size > MOST_BYTES ? 'is larger than 64 MB' : await file.readFile();
+      const first = await file.read(Buffer.allocUnsafe(FIRST), 0, FIRST, 0);
+      if (first.bytesRead < FIRST) return first.buffer.subarray(0, first.bytesRead);
+      const stat = await file.stat();
+      if (!stat.isFile()) return null;
+      if (stat.size > MOST_BYTES) return 'is larger than 64 MB';
+      // The look at a place before did not move on, so this is all of it.
+      return await file.readFile();
+    } catch {
+      // A folder, or gone while it was read.
+      return null;
     } finally {
       await file.close();
     }
