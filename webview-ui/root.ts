@@ -97,7 +97,9 @@ export class KataStoryboard extends PageElement {
     // Without git there is no branch to start one on; then its record is what can be added.
     const start =
       view.history?.known === true
-        ? html`<vscode-button @click=${() => board().host.tell({ type: 'startExperiment' })}
+        ? html`<vscode-button appearance="secondary" @click=${() => board().host.tell({ type: 'reviewChanges' })}
+            >Review changes</vscode-button
+          ><vscode-button @click=${() => board().host.tell({ type: 'startExperiment' })}
             >Start experiment</vscode-button
           >`
         : html`<vscode-button

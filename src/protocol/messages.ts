@@ -98,6 +98,8 @@ export const toHost = z.discriminatedUnion('type', [
     record: handle,
     hash: z.string().regex(/^[0-9a-f]{40,64}$/),
   }),
+  /** Asks what to compare with, and opens a review. */
+  z.strictObject({ type: z.literal('reviewChanges') }),
   /** Shows where a corner stands in the code. */
   z.strictObject({ type: z.literal('openCorner'), id: z.string().regex(/^c-[0-9a-z]{5}$/) }),
   /** Opens the record's text, at the value where a path is given, else at `line`. */

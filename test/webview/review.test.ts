@@ -15,7 +15,7 @@ describe('A review on the storyboard', function () {
     board = await openBoard({ view: reviewed() });
     const { page } = board;
     assert.deepEqual(await page.locator('#review-name').allTextContents().then(trimmed), [
-      'Since main 2 new, 4 changed, 1 gone, 1 not comparable',
+      'Changes since main: 2 new, 4 changed, 1 gone, 1 not comparable',
     ]);
     const row = page.locator('.experiment').filter({ hasText: 'Open the tax connection' });
     assert.deepEqual(await row.locator('.change').allTextContents().then(trimmed), ['new: started']);

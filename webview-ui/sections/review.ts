@@ -14,7 +14,7 @@ export function reviewSummary(review: BoardReviewView | null): TemplateResult | 
   ] as const;
   const words = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   return html`<section class="review" aria-labelledby="review-name">
-    <h2 id="review-name">Since ${review.base} <span class="aside">${words.join(', ') || 'no change'}</span></h2>
+    <h2 id="review-name">Changes <span class="aside">since <bdi>${review.base}</bdi>: ${words.join(', ') || 'none'}</span></h2>
     ${
       gone.length === 0
         ? nothing

@@ -92,7 +92,7 @@ export class KataTarget extends PageElement {
   protected override render(): TemplateResult | string {
     const { view } = this;
     if (!view) return '';
-    return html`<section aria-labelledby="target-name">
+    return html`<section class="marked" aria-labelledby="target-name">
       <h2 id="target-name">Target condition ${view.target ? targetState(view.target) : nothing}</h2>
       ${view.target ? html`${this.#renderTarget(view.target, view)}${this.#renderNext(view.target)}` : this.#renderNone(view)}
     </section>`;
@@ -130,7 +130,7 @@ export class KataTarget extends PageElement {
     const main = target.progress?.metric.id ?? view.chart?.metric.id;
     const first = target.values.find(({ metric }) => metric.id === main);
     const rest = target.values.filter((value) => value !== first);
-    return html`<div class="marked">${changeMark({ record: target.record, path: ['targets', target.index] })}</div>
+    return html`${changeMark({ record: target.record, path: ['targets', target.index] })}
       <div class="lead">
         ${field(target.title, { label: 'Target condition', empty: 'What will be true on that day?' })}
       </div>

@@ -5,6 +5,7 @@ const ACTIONS = [
   'openCommit',
   'openCorner',
   'startExperiment',
+  'reviewChanges',
   'recordResult',
   'finishExperiment',
   'setNextTarget',

@@ -22,6 +22,7 @@ export async function act(parts: Parts, found: FoundKata, message: ActionMessage
       });
       return;
     case 'startExperiment':
+    case 'reviewChanges':
     case 'setNextTarget':
       void vscode.commands.executeCommand(`kata.${message.type}`, kataUri(found.folder, found.kata));
       return;

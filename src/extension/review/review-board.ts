@@ -3,6 +3,7 @@ import { reviewBoard } from '../../core/review/board';
 import type { Review } from '../../core/review/review';
 import { buildStoryboard } from '../../core/storyboard/build';
 import { GitFailure } from '../../git/failure';
+import type { ReviewCache } from '../../git/review';
 import { type ToHost, type ToWebview, toHost } from '../../protocol/messages';
 import { isAction } from '../board/action-message';
 import { Coalescer } from '../coalesce';
@@ -16,11 +17,15 @@ import { filesFromTop, pathFromTop } from './working-tree';
 /** After records or HEAD moved, in milliseconds: both sides are compared anew. */
 const AFTER_CHANGE = 500;
 
+type Page = Pick<vscode.Webview, 'onDidReceiveMessage' | 'postMessage'>;
+
 /** One review on screen: the storyboard with what changed since a base at its margin. It can only be read, and follows what happens. */
 export class ReviewBoard implements vscode.Disposable {
   readonly #uri: vscode.Uri;
   readonly #reading: Coalescer;
   readonly #listening: vscode.Disposable;
+  /** What was read stays read from one refresh to the next. */
+  #cache: ReviewCache | undefined;
   #ready = false;
   #version = 0;
   #sent = '';
@@ -29,7 +34,7 @@ export class ReviewBoard implements vscode.Disposable {
     private readonly parts: Parts,
     found: FoundKata,
     private readonly base: string,
-    private readonly panel: Pick<vscode.WebviewPanel, 'webview'>,
+    private readonly panel: { readonly webview: Page },
     private readonly act: (
       found: FoundKata,
       message: Extract<ToHost, { type: 'openText' | 'openCommit' | 'openCorner' }>,
@@ -94,11 +99,14 @@ export class ReviewBoard implements vscode.Disposable {
   /** Reads both sides, with the kata's folder as git calls it. */
   async #read({ folder, kata }: FoundKata): Promise<{ review: Review; folder: string }> {
     const repository = await this.parts.histories.repository({ folder, kata });
-    const { readReview } = await import('../../git/review');
+    // Loaded with the first review.
+    const { readReview, ReviewCache } = await import('../../git/review');
+    this.#cache ??= new ReviewCache();
     const { review } = await readReview(repository, {
       base: this.base,
       workingTree: filesFromTop(folder, repository),
       clock: today(),
+      cache: this.#cache,
     });
     return { review, folder: pathFromTop(folder, repository, kata.folder) };
   }
