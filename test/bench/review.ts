@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { workingTreeFiles } from '../../src/files/working-tree';
+import { openRepository } from '../../src/git/repository';
+import { ReviewCache, readReview } from '../../src/git/review';
+import type { Bench, FigureSet } from './figure-set';
+import { checkedOut, git } from './repositories';
+
+const RECORDS = '.kata/checkout/experiments';
+const BASE = 'refs/remotes/origin/main';
+const HEAD = 'refs/heads/bench-review';
+
+/** A commit on top of main in which six records of ten say something else. @returns their paths */
+function changeRecords(root: string): readonly string[] {
+  const paths = git(root, 'ls-files', '--', RECORDS)
+    .split('\n')
+    .filter((_, at) => at % 10 < 6);
+  for (const path of paths) {
+    const file = join(root, path);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^learner: .*$/m, 'learner: Cem'));
+  }
+  git(root, 'commit', '-q', '-a', '-m', 'Another learner');
+  git(root, 'update-ref', HEAD, 'HEAD');
+  git(root, 'reset', '-q', '--hard', BASE);
+  return paths;
+}
+
+/** P9: the records of a change compared, beside reading them with git by hand. Code and its corners are not looked at. */
+async function review({ size, show }: Bench): Promise<void> {
+  const root = await checkedOut(size);
+  const paths = changeRecords(root);
+  const all = git(root, 'ls-files', '--', RECORDS).split('\n').length;
+  const repository = await openRepository(root);
+  const request = {
+    base: BASE,
+    head: HEAD,
+    workingTree: workingTreeFiles(root),
+    clock: '2026-11-24',
+    code: false,
+  };
+  const kept = new ReviewCache();
+  const { review: found } = await readReview(repository, { ...request, cache: kept });
+  const changed = found.katas.flatMap(({ experiments }) => experiments).length;
+  if (changed !== paths.length) throw new Error(`${changed} of ${paths.length} changes were found`);
+  const what = `${size}: review, ${paths.length} of ${all} records changed`;
+  await show({
+    id: 'P9',
+    what: `${what}, warm`,
+    ours: { name: 'ours', run: () => readReview(repository, { ...request, cache: kept }) },
+    peers: [
+      {
+        name: 'git show, file by file on both sides',
+        reach: 0.02,
+        run: () => {
+          for (const path of paths) for (const end of [BASE, HEAD]) git(root, 'show', `${end}:${path}`);
+        },
+      },
+    ],
+  });
+  await show({
+    id: 'P9',
+    what: `${what}, cold`,
+    ours: { name: 'ours', run: () => readReview(repository, request) },
+    peers: [
+      {
+        name: 'diff-tree, cat-file, parseDocument',
+        reach: 1.2,
+        run: () => {
+          const raw = git(root, 'diff-tree', '-r', '--no-abbrev', BASE, HEAD, '--', RECORDS);
+          const ids = raw.split('\n').flatMap((line) => line.split(' ').slice(2, 4));
+          const input = `${ids.join('\n')}\n`;
+          const texts = execFileSync('git', ['-C', root, 'cat-file', '--batch'], {
+            input,
+            maxBuffer: 2 ** 28,
+          });
+          for (const text of texts
+            .toString()
+            .split(/^[0-9a-f]{40} blob \d+$/m)
+            .slice(1))
+            parseDocument(text).toJS();
+        },
+      },
+    ],
+  });
+}
+
+export const reviewFigures: readonly FigureSet[] = [{ id: 'P9', each: review }];
