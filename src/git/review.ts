@@ -1,21 +1,15 @@
-import type { CheckHistory } from '../core/check/rule';
-import type { Derived } from '../core/experiments/experiment-history';
-import type { KnownHistory } from '../core/experiments/known-history';
-import type { PredictionOrder } from '../core/experiments/prediction';
 import { loadHomes } from '../core/load/load-homes';
-import type { KataHome, LoadedRecord } from '../core/load/loaded';
+import type { KataHome } from '../core/load/loaded';
 import { RecordCache } from '../core/load/record-cache';
 import type { IsoDate } from '../core/model/dates';
-import type { Experiment } from '../core/model/experiment';
 import type { KataFiles } from '../core/ports';
 import { compareKatas } from '../core/review/compare';
 import type { Review } from '../core/review/review';
 import { cornersAt, readCorners } from './corners/corner-index';
 import { defaultBranch } from './default-branch';
-import { readEdge } from './history/head';
-import { readPredictions } from './history/predictions';
 import { changeEnds } from './merge-base';
 import type { Repository } from './repository';
+import { asHistory, bothHistories } from './review-history';
 import { type CommitId, commitDate } from './revision';
 import { commitFiles } from './revision-files';
 
@@ -128,88 +122,4 @@ async function bothCorners(
       : readCorners(repository.topLevel ?? repository.gitDir, after, { today }),
   ]);
   return { before: was, after: is };
-}
-
-/** Orders of which the rules tell: only of experiments that have one now is asked what was so before. */
-const TOLD: readonly PredictionOrder[] = ['changed', 'together', 'after'];
-
-async function bothHistories(
-  repository: Repository,
-  before: readonly KataHome[],
-  after: readonly KataHome[],
-  base: CommitId,
-  head: CommitId | null,
-): Promise<{ before: CheckHistory; after: CheckHistory }> {
-  const known = new Map(
-    [...experimentsOf(before), ...experimentsOf(after)].flatMap(({ stamp, value, readOnly }) =>
-      stamp === undefined || value === undefined || readOnly ? [] : [[stamp, value] as const],
-    ),
-  );
-  const changed = changedExperiments(before, after);
-  const now = await predictions(repository, after, changed, known, head);
-  const told = [...(now?.derived?.experiments ?? [])].flatMap(([id, { prediction }]) =>
-    TOLD.includes(prediction.order) ? [id] : [],
-  );
-  return { before: await predictions(repository, before, new Set(told), known, base), after: now };
-}
-
-function experimentsOf(homes: readonly KataHome[]): LoadedRecord<'experiment'>[] {
-  return homes.flatMap((home) => home.katas).flatMap((kata) => kata.experiments);
-}
-
-/** Of those that are the same on both sides, history says the same too: nothing of that is news. */
-function changedExperiments(before: readonly KataHome[], after: readonly KataHome[]): ReadonlySet<string> {
-  const same = new Set(experimentsOf(before).flatMap(({ path, stamp }) => `${stamp} ${path}`));
-  const changed = experimentsOf(after).filter(({ path, stamp }) => !same.has(`${stamp} ${path}`));
-  return new Set(changed.flatMap(({ id }) => id ?? []));
-}
-
-/** The order of prediction and result of the experiments that are asked about. */
-async function predictions(
-  repository: Repository,
-  homes: readonly KataHome[],
-  asked: ReadonlySet<string>,
-  known: ReadonlyMap<string, Experiment>,
-  asOf: CommitId | null,
-): Promise<CheckHistory> {
-  const wanted = new Map<string, Experiment>();
-  for (const { id, value } of experimentsOf(homes)) {
-    if (id !== null && value !== undefined && asked.has(id)) wanted.set(id, value);
-  }
-  if (wanted.size === 0) return null;
-  const folders = homes.map(({ folder }) => (folder === '' ? '.kata' : `${folder}/.kata`));
-  if (asOf === null) return readPredictions(repository, wanted, { folders, known });
-  // At a commit, what was loaded is what is committed.
-  const committed = new Map(
-    experimentsOf(homes).flatMap(({ id, stamp }) =>
-      id === null || stamp === undefined ? [] : [[id, stamp] as const],
-    ),
-  );
-  return readPredictions(repository, wanted, { folders, known, asOf, committed });
-}
-
-/** What is known of predictions, as a board takes it; commits and branches were not asked. */
-async function asHistory(repository: Repository, found: CheckHistory): Promise<KnownHistory | null> {
-  if (found === null) return null;
-  const nothing = { branches: [], remembered: false, commits: [], differing: [] };
-  const derived: Derived | null =
-    found.derived === null
-      ? null
-      : {
-          experiments: new Map(
-            [...found.derived.experiments].map(([id, { prediction }]) => [
-              id,
-              { id, prediction, ...nothing },
-            ]),
-          ),
-          elsewhere: [],
-        };
-  return {
-    derived,
-    recordAt: () => undefined,
-    edge: await readEdge(repository.commonDir),
-    prefix: '',
-    active: null,
-    why: derived === null ? 'This clone leaves out what would tell whether predictions came first.' : null,
-  };
 }

@@ -43,10 +43,7 @@ export function coachingBlocks(
     const when = [day, people].filter((part) => part !== '').join(', ');
     const next = short(last.nextStep);
     const many = added.length > 1 ? `${countWords(added.length, 'cycle')}, the last` : 'a cycle';
-    lines.push([
-      `${many}${when === '' ? '' : `${added.length > 1 ? ' on ' : ' on '}${when}`}`,
-      next === '' ? '' : `; next step: ${next}`,
-    ]);
+    lines.push([`${many}${when === '' ? '' : ` on ${when}`}`, next === '' ? '' : `; next step: ${next}`]);
   }
   if (gone.length > 0) lines.push([`${countWords(gone.length, 'cycle')} no longer in the kata`]);
   return lines.length === 0 ? [] : [text(strong('Coaching:'), ' ', ...joined(lines, '; '))];
