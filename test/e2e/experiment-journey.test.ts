@@ -18,6 +18,7 @@ describe('An experiment, from its start to the next target condition', function 
     await workbench.openStoryboard();
 
     await workbench.runCommand('Kata: Start Experiment…');
+    await questions.choice('Which experiment do you start?', 'A new experiment');
     await questions.choice('Which obstacle', 'First call after a deploy takes 2 s');
     await questions.text('What is your next step?', STEP);
     await questions.text('What do you expect?', 'The first call takes less than 300 ms');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isId } from '../../core/model/ids';
 import { buildStoryboard } from '../../core/storyboard/build';
+import type { Repository } from '../../git/repository';
 import { type Asker, askAll, quickInput } from '../asking/ask';
 import { type Answers, choiceQuestion, said, textQuestion } from '../asking/questions';
 import { repositoryPath } from '../git/place';
@@ -34,11 +35,9 @@ export async function carryRecord(parts: Parts, found: FoundKata, asker: Asker =
 
 /** Carries one record, looked for on all branches and in the reflog. */
 export async function carry(parts: Parts, found: FoundKata, id: string): Promise<void> {
-  const { home } = found.kata;
-  const kata = home.folder === '' ? '.kata' : `${home.folder}/.kata`;
   const carried = await withRepository(parts, found, 'Carrying the record…', async (repository) => {
     const { carryExperiment } = await import('../../git/experiments/carry');
-    return carryExperiment(repository, id, { homes: [repositoryPath(repository, found.folder, home, kata)] });
+    return carryExperiment(repository, id, { homes: [homeIn(repository, found)] });
   });
   if (carried === undefined) return;
   await parts.records.readAll();
@@ -48,4 +47,9 @@ export async function carry(parts: Parts, found: FoundKata, id: string): Promise
       ? 'The record is here already.'
       : `The record was carried here from ${carried.from}.`;
   void vscode.window.showInformationMessage(words);
+}
+
+/** The `.kata` folder of a kata, from the repository's top. */
+export function homeIn(repository: Repository, { folder, kata: { home } }: FoundKata): string {
+  return repositoryPath(repository, folder, home, home.folder === '' ? '.kata' : `${home.folder}/.kata`);
 }

@@ -20,7 +20,7 @@ import type { Parts } from '../parts';
 import { kataUri } from '../records/kata-folder';
 import { today } from '../today';
 import type { FoundExperiment } from './pick-experiment';
-import { withRepository } from './work';
+import { tell, withRepository } from './work';
 
 /** Asks what happened, with the prediction beside it, and writes it down. */
 export async function recordResult(
@@ -131,7 +131,7 @@ export async function commitRecord(
     outcome === null
       ? planResultCommit(now.kata, one.record, {})
       : planFinishCommit(now.kata, one.record, { outcome, finished: one.finished.value ?? today() });
-  if (!plan.ok) return;
+  if (!plan.ok) return tell(plan);
   await withRepository(parts, now, 'Committing the record…', async (repository) => {
     const { commitChange } = await import('../../git/experiments/commit-change');
     const text = (await vscode.workspace.openTextDocument(now.folder.uriOf(plan.path))).getText();

@@ -30,7 +30,11 @@ export async function plannedOrNew(
     { label: 'A new experiment', value: NEW },
     ...planned.map(({ one }) => ({ label: nameOf(one), description: 'planned', value: one.record })),
   ];
-  if (!(await askAll(asker, 'Start Experiment', [choiceQuestion(answers, 'which', 'Which one?', choices)])))
+  if (
+    !(await askAll(asker, 'Start Experiment', [
+      choiceQuestion(answers, 'which', 'Which experiment do you start?', choices),
+    ]))
+  )
     return undefined;
   return planned.find(({ one }) => one.record === said(answers, 'which')) ?? NEW;
 }

@@ -19,6 +19,7 @@ import type { Parts } from '../parts';
 import { kataUri } from '../records/kata-folder';
 import type { FoundKata } from '../records/records';
 import { random, today } from '../today';
+import { homeIn } from './carry';
 import { tell, withRepository } from './work';
 
 /** How far away the first look is offered, in days: soon enough to learn quickly. */
@@ -32,7 +33,7 @@ export async function startExperiment(
 ): Promise<void> {
   const taken = await withRepository(parts, found, 'Looking at the repository…', async (repository) => {
     const { usedIds } = await import('../../git/experiments/used-ids');
-    return usedIds(repository, [repositoryPath(repository, found.folder, found.kata.home, homeOf(found))]);
+    return usedIds(repository, [homeIn(repository, found)]);
   });
   if (taken === undefined) return;
   const answers: Answers = new Map();
@@ -145,8 +146,4 @@ function replayed(): () => StartOptions['random'] {
       return number;
     };
   };
-}
-
-function homeOf({ kata }: FoundKata): string {
-  return kata.home.folder === '' ? '.kata' : `${kata.home.folder}/.kata`;
 }

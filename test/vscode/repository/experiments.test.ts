@@ -129,6 +129,7 @@ describe('experiments in VS Code', () => {
     assert.deepEqual(asked, []);
     place.repo.git('branch', '--quiet', '-D', own);
     await eventually(() => records().some((name) => name.startsWith(id)), 'the record that was carried');
+    await eventually(() => !existsSync(join(place.repo.path, '.git/kata')), 'the end of its commit');
     await eventually(
       async () => host.histories.of(await found())?.derived?.elsewhere.length === 0,
       'a history in which it is here',
@@ -137,6 +138,32 @@ describe('experiments in VS Code', () => {
     lost.dispose();
     assert.deepEqual(asked, ['Keep a map']);
     assert.equal(place.repo.git('status', '--porcelain'), '');
+  });
+
+  it('finds a lost record in the reflog of HEAD where no ref of the tool keeps it', async () => {
+    const asked: string[] = [];
+    const lost = new LostRecords(host, async (name) => asked.push(name) > 0);
+    const path = '.kata/checkout/experiments/x-c3c3c-warm.yaml';
+    place.repo.git('switch', '--quiet', '--detach');
+    const commit = place.repo.write({ [path]: 'step: Warm it\nstarted: 2026-11-02\n' }).commit('By hand');
+    place.repo.git('switch', '--quiet', 'main');
+    place.repo.git('branch', 'by-hand', commit);
+    const elsewhere = async () => host.histories.of(await found())?.derived?.elsewhere.map(({ ref }) => ref);
+    await eventually(
+      async () => (await elsewhere())?.includes('refs/heads/by-hand'),
+      'the record on a branch',
+    );
+    await lost.look();
+    assert.deepEqual(asked, []);
+    place.repo.git('branch', '--quiet', '-D', 'by-hand');
+    const carried = () => place.repo.git('log', '-1', '--format=%s') === 'Carry: Warm it';
+    await eventually(
+      () => carried() && !existsSync(join(place.repo.path, '.git/kata')),
+      'the record to be here',
+    );
+    lost.dispose();
+    assert.deepEqual(asked, ['Warm it']);
+    assert.ok(records().some((name) => name.startsWith('x-c3c3c')));
   });
 
   it('ties a branch that was made by hand to an experiment, and shows what differs from its start', async () => {

@@ -49,7 +49,9 @@ describe('what git says, in VS Code', () => {
   });
 
   it('shows what a commit of an experiment changed, and no other commit', async () => {
+    place.repo.git('switch', '--quiet', '--create', 'aside');
     const other = place.repo.write({ 'notes.txt': 'mine\n' }).commit('Of no experiment');
+    place.repo.git('switch', '--quiet', 'main');
     place.repo.git('switch', '--quiet', '--create', BRANCH);
     const hash = place.repo.write({ 'cache.js': 'one\n' }).commit('Keep a map');
     await eventually(() => subjects().includes('Keep a map'), 'the commit on the board');
