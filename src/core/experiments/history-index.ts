@@ -82,8 +82,8 @@ export class HistoryIndex {
     const known = this.#size;
     const added = this.graph.from(known);
     this.#size = this.graph.size;
-    /** Experiments whose branches have to be looked at again. */
     const records = this.#records.update(here);
+    /** Experiments whose branches have to be looked at again. */
     const moved = new Set([...this.#facts.add(added), ...records.attached]);
     const stale = new Set([...records.changed, ...this.#changedCleanings(cleanings), ...this.#learned]);
     this.#learned = new Set();
@@ -187,21 +187,22 @@ export class HistoryIndex {
   #derive(stale: ReadonlySet<string>, knowledge: Knowledge): void {
     const { here, recordAt } = knowledge;
     const experiments = new Map(this.#derived.experiments);
-    const elsewhere = new Map(this.#derived.elsewhere.map((record) => [record.id, record]));
+    const only = new Map<string, RecordElsewhere>();
     for (const id of stale) {
-      const others = this.#elsewhere.of(id);
-      const only = here.has(id) ? null : this.#newest(others);
-      if (only === null) elsewhere.delete(id);
-      else elsewhere.set(id, only);
-      const today = here.get(id) ?? (only === null ? undefined : recordAt(only.blob));
+      const newest = here.has(id) ? null : this.#newest(this.#elsewhere.of(id));
+      if (newest !== null) only.set(id, newest);
+      const today = here.get(id) ?? (newest === null ? undefined : recordAt(newest.blob));
       if (today === undefined) {
         experiments.delete(id);
         this.#ties.delete(id);
-      } else experiments.set(id, this.#experiment(id, today, only, knowledge));
+      } else experiments.set(id, this.#experiment(id, today, newest, knowledge));
     }
+    const before = this.#derived.elsewhere;
+    const same = only.size === 0 && !before.some(({ id }) => stale.has(id));
+    const elsewhere = [...before.filter(({ id }) => !stale.has(id)), ...only.values()];
     this.#derived = {
       experiments,
-      elsewhere: [...elsewhere.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      elsewhere: same ? before : elsewhere.sort((a, b) => (a.id < b.id ? -1 : 1)),
     };
   }
 

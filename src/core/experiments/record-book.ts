@@ -34,6 +34,7 @@ export class RecordBook {
     readonly attached: readonly string[];
   } {
     const before = this.#here;
+    if (here === before) return { changed: [], attached: [] };
     this.#here = here;
     const changed: string[] = [];
     for (const [id, record] of here) if (before.get(id) !== record) changed.push(id);

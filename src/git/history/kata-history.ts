@@ -6,7 +6,7 @@ import type { Hash } from '../../core/experiments/history';
 import { type Cleaning, HistoryIndex } from '../../core/experiments/history-index';
 import { type KnownHistory, unknownHistory } from '../../core/experiments/known-history';
 import type { History } from '../../core/experiments/repository-history';
-import type { KataHome } from '../../core/load/loaded';
+import type { KataHome, LoadedKata } from '../../core/load/loaded';
 import type { Experiment } from '../../core/model/experiment';
 import { openRepository, type Repository } from '../repository';
 import { readOperation } from './head';
@@ -23,6 +23,10 @@ import { RecordVersions } from './record-versions';
 export class KataHistory {
   #reader: { readonly homes: string; readonly reader: HistoryReader } | null = null;
   #index: HistoryIndex | null = null;
+  #last: { readonly katas: readonly LoadedKata[]; readonly here: ReadonlyMap<string, Experiment> } = {
+    katas: [],
+    here: new Map(),
+  };
   readonly #versions: RecordVersions;
   readonly #patches: Patches;
   #turn: Promise<unknown> = Promise.resolve();
@@ -55,7 +59,7 @@ export class KataHistory {
       readOperation(this.repository.gitDir),
     ]);
     const more = await this.#versions.follow(history.graph, () => readAlready(homes));
-    const derived = await this.#derived(history, recordsIn(homes), cleanings, more);
+    const derived = await this.#derived(history, this.#recordsIn(homes), cleanings, more);
     return {
       derived,
       recordAt: this.#versions.recordAt,
@@ -86,6 +90,21 @@ export class KataHistory {
     return derived;
   }
 
+  /** Today's records by id; the same map for as long as none is read again. */
+  #recordsIn(homes: readonly KataHome[]): ReadonlyMap<string, Experiment> {
+    const katas = homes.flatMap((home) => home.katas);
+    const last = this.#last;
+    if (katas.length === last.katas.length && katas.every((kata, at) => kata === last.katas[at])) {
+      return last.here;
+    }
+    const here = new Map<string, Experiment>();
+    for (const { id, value } of homes.flatMap(experimentsOf)) {
+      if (id !== null && value !== undefined) here.set(id, value);
+    }
+    this.#last = { katas, here };
+    return here;
+  }
+
   /** Where the root is within the repository; a bare repository has no working tree, so there it is the top. */
   #prefix(): string {
     if (this.repository.topLevel === null) return '';
@@ -104,14 +123,6 @@ export class KataHistory {
     }
     return this.#reader.reader.read();
   }
-}
-
-function recordsIn(homes: readonly KataHome[]): ReadonlyMap<string, Experiment> {
-  const here = new Map<string, Experiment>();
-  for (const { id, value } of homes.flatMap(experimentsOf)) {
-    if (id !== null && value !== undefined) here.set(id, value);
-  }
-  return here;
 }
 
 /** Records that were read whole, by the blob that git would keep them as: most of what the newest commits hold. */
