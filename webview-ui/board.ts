@@ -230,6 +230,8 @@ export class Board extends EventTarget {
     if (news.type === 'snapshot') {
       // Snapshots are whole, so an older one that was late is of no use.
       if (this.view !== null && news.version < this.version) return;
+      // A review folds away nothing that changed; a person may.
+      if (this.view === null) for (const id of foldsWithMarks(news.view)) this.fold(id, true);
       this.view = news.view;
       this.#readReview(news.view);
       this.version = news.version;
@@ -246,6 +248,18 @@ export class Board extends EventTarget {
       this.dispatchEvent(new CustomEvent('reveal', { detail: news }));
     }
   }
+}
+
+/** The folds that hold something that a review marks. */
+function foldsWithMarks({ review, coaching }: StoryboardView): string[] {
+  const marks = review?.marks ?? [];
+  const within = (key: string) => marks.some(({ at }) => at.path[0] === key);
+  return [
+    ...(within('targets') ? ['targets'] : []),
+    ...(within('currentCondition') ? ['conditions'] : []),
+    ...(within('corners') ? ['corners', 'corners-done'] : []),
+    ...(coaching.some(({ record }) => marks.some(({ at }) => at.record === record)) ? ['coaching'] : []),
+  ];
 }
 
 let current: Board | undefined;

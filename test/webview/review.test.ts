@@ -55,6 +55,26 @@ describe('A review on the storyboard', function () {
     assert.equal(await board.page.locator('.can-edit, .add').count(), 0);
   });
 
+  it('folds away nothing that changed', async () => {
+    const view = reviewed();
+    const { review } = view;
+    assert.ok(review);
+    const old = {
+      at: { record: 'x-00a1b', path: [] },
+      how: 'changed',
+      words: 'changed',
+      fields: [],
+    } as const;
+    const planned = { ...old, at: { record: 'kata', path: ['targets', 2] } };
+    board = await openBoard({
+      view: { ...view, review: { ...review, marks: [...review.marks, old, planned] } },
+    });
+    const row = board.page.locator('.experiment').filter({ hasText: 'Turn off the audit log' });
+    assert.equal(await row.locator('.change').isVisible(), true);
+    const target = board.page.locator('.past-target').filter({ hasText: 'under 400 ms' });
+    assert.equal(await target.locator('.change').isVisible(), true);
+  });
+
   it('says nothing of it on a board that is no review', async () => {
     board = await openBoard({ view: reviewed() });
     await board.show(boardOf(rich));

@@ -12,15 +12,17 @@ export interface Group {
   readonly experiments: readonly ExperimentView[];
 }
 
-function isOpen(one: ExperimentView): boolean {
+function isUnderWay(one: ExperimentView): boolean {
   return one.state === 'running' || one.state === 'planned' || one.stale;
 }
 
 /**
  * What stands open: the planned and running experiments and the latest of the active target (of all,
- * where none is active). The others are folded by target, the file's last target first.
+ * where none is active), and what a review marks. The others are folded by target, the file's last target first.
  */
 export function groups(view: StoryboardView): Group[] {
+  const marked = new Set(view.review?.marks.map(({ at }) => at.record));
+  const isOpen = (one: ExperimentView) => isUnderWay(one) || marked.has(one.record);
   const active = view.target?.id ?? null;
   const current = view.experiments.filter(
     (one) => !isOpen(one) && (active === null || one.target.value === active || one.target.value === null),

@@ -21,7 +21,7 @@ describe('a review, in VS Code', () => {
   });
   afterEach(() => place.remove());
 
-  it('marks what the branch and unsaved text change, and follows commits; nothing is edited', async () => {
+  it('marks what the branch changes, and follows commits; nothing is edited', async () => {
     place.repo.git('switch', '--quiet', '--create', 'topic');
     place.repo.write({ [OBSTACLE]: 'title: First call after a deploy\n' }).commit('An obstacle');
     const found = await eventually(
