@@ -93,12 +93,12 @@ async function write(
   if (!planned.ok) return `${planned.message} ${planned.mend}`;
   const [file] = planned.change.files;
   if (file === undefined || planned.created === null) return 'The record says it already.';
-  const record = await openText(folder, file.path);
-  if ('message' in record) return `${record.message} ${record.mend}`;
-  const applied = applyChange(planned.change, () => record.document?.getText());
+  const opened = await openText(folder, file.path);
+  if ('message' in opened) return `${opened.message} ${opened.mend}`;
+  const applied = applyChange(planned.change, () => opened.document?.getText());
   if (!applied.ok) return `${applied.message} ${applied.mend}`;
   const edit = new vscode.WorkspaceEdit();
-  const { document } = record;
+  const { document } = opened;
   if (document === undefined) return `${nameOf(file.path)} is gone, so nothing was written.`;
   replace(edit, document, applied.files[0]?.changes ?? []);
   if (spot.document !== null && spot.style !== null) {
@@ -110,10 +110,17 @@ async function write(
   }
   const wasClean = !document.isDirty;
   const before = document.getText();
+  const codeBefore = spot.document?.getText() ?? '';
   if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: false }))) {
     return `VS Code did not take the change to ${nameOf(spot.uri.path)} and ${nameOf(file.path)}, so nothing was written. Is one of them read-only?`;
   }
-  if (wasClean) await parts.corners.kept.keep(document, before);
+  if (!wasClean) return null;
+  const record = { document, before, after: document.getText() };
+  const code =
+    spot.document === null || spot.style === null
+      ? null
+      : { document: spot.document, before: codeBefore, after: spot.document.getText() };
+  await parts.corners.kept.keep(record, code);
   return null;
 }
 
