@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
+import { cleanings } from '../core/corners/cleanings';
 import type { Corners } from '../core/corners/corner';
 import type { Plan, Refused } from '../core/edits/change';
 import type { KnownHistory } from '../core/experiments/known-history';
@@ -75,11 +76,12 @@ export class Workspace {
   /**
    * What git's history says of the katas; where there is no git or no repository, that it is not known. Null where a
    * revision is looked at: the history of today is not what was known then.
+   * @param corners with them, the commits that cleaned some are tied to their experiments
    */
-  async history(homes: readonly KataHome[]): Promise<KnownHistory | null> {
+  async history(homes: readonly KataHome[], corners: Corners | null = null): Promise<KnownHistory | null> {
     if (this.readOnly !== null) return null;
     const { historyOf } = await import('../git/history/kata-history');
-    return historyOf(this.root.folder, homes);
+    return historyOf(this.root.folder, homes, cleanings(corners?.corners ?? []));
   }
 
   /**

@@ -120,6 +120,15 @@ describe('lists with corners', () => {
     assert.equal(await phase(), 'clean');
     assert.deepEqual(await counts(), { open: 0, overdue: 0 });
   });
+
+  it('kata experiment list ties the commit that cleaned a corner to its experiment', async () => {
+    const repo = cornerRepo([C], CONFIRMED);
+    repo.write({ 'a.js': code(null) }).commit('Clean');
+    const ran = await kata(repo.path, ['experiment', 'list', '--json']);
+    const [{ commits }] = JSON.parse(ran.out).experiments;
+    const [first] = commits.filter(({ subject }: { subject: string }) => subject === 'Clean');
+    assert.equal(first?.tie, 'clean');
+  });
 });
 
 describe('this project', () => {

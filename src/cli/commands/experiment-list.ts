@@ -80,8 +80,8 @@ export function addExperimentList(experiment: Command, session: Session): void {
       const workspace = await session.open(command);
       const globals = session.globals(command);
       const homes = await workspace.homes();
-      const history = await workspace.history(homes);
       const corners = await workspace.corners(homes);
+      const history = await workspace.history(homes, corners);
       const katas =
         globals.kata === undefined ? homes.flatMap((home) => home.katas) : [await workspace.kata()];
       const entries = katas.flatMap((kata) => entriesOf(kata, history, corners, options.allRefs === true));
