@@ -37,8 +37,9 @@ export class KeptRecords implements vscode.Disposable {
 
   #travelled(document: vscode.TextDocument): void {
     const text = document.getText();
+    const key = document.uri.toString();
     for (const { code, record } of this.#cuts) {
-      const moved = [code, record].find((one) => one?.document === document);
+      const moved = [code, record].find((one) => one?.document.uri.toString() === key);
       if (moved === undefined || moved === null || (text !== moved.before && text !== moved.after)) continue;
       setTimeout(() => void follow(record, text === moved.before ? 'before' : 'after'), MEANWHILE);
       return;
@@ -47,7 +48,10 @@ export class KeptRecords implements vscode.Disposable {
 }
 
 /** The record says what belongs to the code; one that says something else by now is left alone. */
-async function follow({ document, before, after }: TwoTexts, wanted: 'before' | 'after'): Promise<void> {
+async function follow(record: TwoTexts, wanted: 'before' | 'after'): Promise<void> {
+  const { before, after } = record;
+  // VS Code may have closed it meanwhile: nobody looks at it.
+  const document = await vscode.workspace.openTextDocument(record.document.uri);
   const [text, other] = wanted === 'before' ? [before, after] : [after, before];
   if (document.getText() === other) {
     const edit = new vscode.WorkspaceEdit();
