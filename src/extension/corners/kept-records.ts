@@ -63,7 +63,8 @@ async function follow(record: TwoTexts, wanted: 'before' | 'after'): Promise<voi
 }
 
 async function save(document: vscode.TextDocument): Promise<void> {
-  if (await document.save()) return;
+  // False also where there is nothing to save any more.
+  if ((await document.save()) || !document.isDirty) return;
   const name = nameOf(document.uri.path);
   void vscode.window.showErrorMessage(
     `${name} was changed but could not be saved. It is open now: save it there.`,
