@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { cleanings } from '../core/corners/cleanings';
 import { act } from './board/actions';
 import { Storyboards } from './board/storyboards';
 import type { CommandName } from './command-names';
@@ -81,7 +82,11 @@ export function startHost(context: vscode.ExtensionContext): Host {
     log,
   );
   storyboards.cornersOf = (found) => corners.scans.of(found);
-  context.subscriptions.push(corners.scans.onDidChange(() => void storyboards.refresh()));
+  const scanned = () => {
+    histories.learnCleanings(cleanings(corners.scans.all().map(({ corner }) => corner)));
+    void storyboards.refresh();
+  };
+  context.subscriptions.push(corners.scans.onDidChange(scanned));
   const host = new Host(log, records, storyboards, tree, diagnostics, writer, histories, corners);
   context.subscriptions.push(host.status, host.lostRecords, registerCornerActions(host));
   return host;

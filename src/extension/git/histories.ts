@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Cleaning } from '../../core/corners/cleanings';
 import { type KnownHistory, unknownHistory } from '../../core/experiments/known-history';
 import type { KataHome } from '../../core/load/loaded';
 import { GitFailure } from '../../git/failure';
@@ -40,6 +41,7 @@ export class Histories implements vscode.Disposable {
   readonly #repositories = new Map<string, Tracked>();
   readonly #reading: Coalescer;
   readonly #disposables: vscode.Disposable[];
+  #cleanings: readonly Cleaning[] = [];
   #following: Promise<vscode.Disposable> | undefined;
 
   constructor(
@@ -78,6 +80,14 @@ export class Histories implements vscode.Disposable {
   /** The repository with that git folder, where a kata of the workspace is in it. */
   repositoryAt(gitDir: string): Repository | undefined {
     return this.#repositories.get(gitDir)?.repository;
+  }
+
+  /** The commits that cleaned corners, as the code was last seen: they belong to the corners' experiments. */
+  learnCleanings(cleanings: readonly Cleaning[]): void {
+    const says = (all: readonly Cleaning[]) => all.map(({ corner, commit }) => `${corner} ${commit}`).join();
+    if (says(cleanings) === says(this.#cleanings)) return;
+    this.#cleanings = cleanings;
+    this.#reading.soon(0);
   }
 
   /** Asks git again, also where it failed before; resolves when that is over. */
@@ -124,7 +134,7 @@ export class Histories implements vscode.Disposable {
 
   async #readOne(tracked: Tracked, homes: readonly KataHome[]): Promise<boolean> {
     try {
-      return await tracked.read(homes);
+      return await tracked.read(homes, this.#cleanings);
     } catch (error) {
       this.log.error('Git could not tell the history.', error);
       tracked.moved();

@@ -1,3 +1,4 @@
+import type { Cleaning } from '../../core/corners/cleanings';
 import type { KnownHistory } from '../../core/experiments/known-history';
 import { experimentsNamed } from '../../core/experiments/ties';
 import type { KataHome } from '../../core/load/loaded';
@@ -34,17 +35,25 @@ export class Tracked {
     this.#moved = true;
   }
 
-  /** Reads what is new. @param homes with folders from the repository's top. @returns false where nothing could be. */
-  async read(homes: readonly KataHome[]): Promise<boolean> {
-    const values = homes.flatMap((home) =>
-      home.katas.flatMap((kata) => kata.experiments.flatMap(({ path, value }) => [path, value])),
-    );
+  /**
+   * Reads what is new. @returns false where nothing could be.
+   * @param homes with folders from the repository's top.
+   * @param cleanings what the code says of cleaned corners, of these experiments and others
+   */
+  async read(homes: readonly KataHome[], cleanings: readonly Cleaning[]): Promise<boolean> {
+    const records = homes.flatMap((home) => home.katas.flatMap((kata) => kata.experiments));
+    const ids = new Set(records.map(({ id }) => id));
+    const ours = cleanings.filter(({ experiment }) => ids.has(experiment));
+    const values = [
+      ...records.flatMap(({ path, value }) => [path, value]),
+      ...ours.map(({ experiment, commit }) => `${experiment} ${commit}`),
+    ];
     const same = values.length === this.#values.length && values.every((one, at) => one === this.#values[at]);
     if (!this.#moved && same) return false;
     this.#moved = false;
     this.#values = values;
-    this.known = await this.#history.read(homes);
-    if (await this.#remember(this.known.active)) this.known = await this.#history.read(homes);
+    this.known = await this.#history.read(homes, ours);
+    if (await this.#remember(this.known.active)) this.known = await this.#history.read(homes, ours);
     return true;
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cleaningsOf } from '../../../src/core/experiments/cleanings';
+import { cleanings } from '../../../src/core/corners/cleanings';
 import { type Cleaning, HistoryIndex } from '../../../src/core/experiments/history-index';
 import { experimentsNamed } from '../../../src/core/experiments/ties';
 import type { Experiment } from '../../../src/core/model/experiment';
@@ -114,15 +114,11 @@ describe('ties of commits to experiments', () => {
     const nothing = { what: 'w', why: null, plan: null, owner: null, until: null, path: null, kept: null };
     const corner = { ...nothing, id: 'c-8k2fd', kata: 'k', home: '', overdue: false, places: [], cut: null };
     const evidence = { hash: 'c', subject: 'c', author: 'Ana', date: '2026-11-01T10:05:00Z' };
-    const cleanings = cleaningsOf({
-      corners: [
-        { ...corner, experiment: X, state: 'cleaned', evidence },
-        { ...corner, experiment: X, state: 'dropped', evidence: { ...evidence, hash: 'm2' } },
-        { ...corner, experiment: null, state: 'orphan', evidence: null },
-      ],
-      skipped: [],
-      why: [],
-    });
-    assert.deepEqual(ties(drawn, { 'refs/heads/main': 'c' }, X, step, cleanings), ['c:clean', 's:file']);
+    const cleaned = cleanings([
+      { ...corner, experiment: X, state: 'cleaned', evidence },
+      { ...corner, experiment: X, state: 'dropped', evidence: { ...evidence, hash: 'm2' } },
+      { ...corner, experiment: null, state: 'orphan', evidence: null },
+    ]);
+    assert.deepEqual(ties(drawn, { 'refs/heads/main': 'c' }, X, step, cleaned), ['c:clean', 's:file']);
   });
 });

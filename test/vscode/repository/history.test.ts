@@ -68,6 +68,22 @@ describe('what git says, in VS Code', () => {
     assert.equal(text.getText(), 'one\n');
   });
 
+  it('ties a commit that takes a marker out of the code to the experiment that cut the corner', async () => {
+    const record = '.kata/checkout/experiments/x-c3c3c-warm.yaml';
+    const text =
+      'step: Warm it\nstarted: 2026-11-02\ncorners:\n  - id: c-8k2fd\n    what: Rates never expire\n';
+    const cut = { [record]: text, 'cache.js': '// KATA-CORNER(c-8k2fd): rates never expire\none\n' };
+    place.repo.write(cut).commit('Cut a corner');
+    const hash = place.repo.write({ 'cache.js': 'one\n' }).commit('Rates expire');
+    await eventually(
+      () =>
+        page.snapshot.view.experiments
+          .find(({ id }) => id === 'x-c3c3c')
+          ?.history?.commits.some((one) => one.hash === hash && one.tie === 'clean'),
+      'the commit that cleaned the corner',
+    );
+  });
+
   it("keeps an experiment's commits at each move of HEAD on its branch, also when the branch is deleted", async () => {
     place.repo.git('switch', '--quiet', '--create', BRANCH);
     await eventually(() => page.snapshot.view.history?.active === 'x-7f3kq', 'the active experiment');
