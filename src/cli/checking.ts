@@ -8,7 +8,7 @@ import type { KataFiles } from '../core/ports';
 import type { CheckedCorners, Markers } from '../git/check-corners';
 import type { Repository } from '../git/repository';
 import type { CommitId } from '../git/revision';
-import type { Workspace } from './workspace';
+import { bare, type Workspace } from './workspace';
 
 /** What a check found. */
 export interface Checked {
@@ -44,6 +44,8 @@ export async function checkAll(workspace: Workspace): Promise<Checked> {
 export async function checkChange(workspace: Workspace, revision: string): Promise<Checked> {
   const head = ahead(workspace.files);
   const repository = await workspace.repository();
+  // Without a working tree all would be gone, and nothing wrong.
+  if (repository.topLevel === null) throw bare(workspace.root.folder);
   const [{ changeEnds }, { commitFiles }, { loadChange }, { movedMarkers, retoldCorners }] =
     await Promise.all([
       import('../git/merge-base'),

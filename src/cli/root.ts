@@ -31,6 +31,11 @@ export function findRoot(start: string): Root {
   return { folder: nearest(real, '.kata') ?? real, start: real, isRepository: false };
 }
 
+/** True where the root is a git folder itself, without a working tree: told by what git looks for, without git. */
+export function isBare({ folder, isRepository }: Root): boolean {
+  return !isRepository && ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(folder, name)));
+}
+
 /** The nearest folder, from `start` upwards, that holds `name`; null where none does. */
 export function nearest(start: string, name: string): string | null {
   for (let at = start; ; at = dirname(at)) {

@@ -12,7 +12,7 @@ import { CliFailure, refusal, STATUS } from './failure';
 import type { Globals } from './globals';
 import type { Io } from './io';
 import { mendFirst } from './mend';
-import { findRoot, type Root } from './root';
+import { findRoot, isBare, type Root } from './root';
 
 /** What an edit did. */
 export interface Done {
@@ -107,7 +107,10 @@ export class Workspace {
 
   private async load(files: KataFiles): Promise<readonly KataHome[]> {
     const { loadHomes } = await import('../core/load/load-homes');
-    return loadHomes(files);
+    const homes = await loadHomes(files);
+    const isEmpty = homes.every(({ katas }) => katas.length === 0);
+    if (isEmpty && this.readOnly === null && isBare(this.root)) throw bare(this.root.folder);
+    return homes;
   }
 
   /** The kata that is meant: by `named`, by `--kata`, or the only one there is. @throws CliFailure */
@@ -121,11 +124,12 @@ export class Workspace {
     return { kata: this.choose(homes, named), homes };
   }
 
-  private choose(homes: readonly KataHome[], named = this.globals.kata): LoadedKata {
+  /** @param id of a record: it is unique, so its kata need not be named. */
+  private choose(homes: readonly KataHome[], named = this.globals.kata, id?: string): LoadedKata {
     const all = homes.flatMap((home) => home.katas);
     const list = all.map((kata) => this.nameAmong(all, kata)).join(', ');
     if (all.length === 0) throw noKata(this.root.folder);
-    const found = named === undefined ? all : this.named(all, named);
+    const found = named === undefined ? holding(all, id) : this.named(all, named);
     const [first, ...more] = found;
     if (first === undefined) {
       throw new CliFailure(
@@ -167,10 +171,11 @@ export class Workspace {
   /**
    * Plans a change of one kata and writes it. Where another program wrote meanwhile, it is planned anew on what is
    * there now, so that no edit is lost and none goes to a wrong place.
+   * @param id of the record that is changed, which tells its kata where `--kata` does not
    */
-  async edit(plan: (kata: LoadedKata) => Plan): Promise<Done> {
+  async edit(plan: (kata: LoadedKata) => Plan, id?: string): Promise<Done> {
     return this.write((homes) => {
-      const kata = this.choose(homes);
+      const kata = this.choose(homes, this.globals.kata, id);
       return { kata, plan: plan(kata) };
     });
   }
@@ -187,10 +192,13 @@ export class Workspace {
   async editWith<P extends { readonly ok: true }, T>(
     plan: (kata: LoadedKata) => P | Refused,
     work: (plan: P, textOf: (path: string) => string | undefined) => Promise<T>,
+    id?: string,
   ): Promise<T> {
     return this.again(async () => {
       const seen = new Map<string, FileContent>();
-      const planned = plan(this.choose(await this.load(remembering(this.files, seen))));
+      const planned = plan(
+        this.choose(await this.load(remembering(this.files, seen)), this.globals.kata, id),
+      );
       if (!planned.ok) throw refusal(planned);
       return work(planned, (path) => textOf(seen.get(path)));
     });
@@ -223,11 +231,35 @@ export class Workspace {
     return { kata, created: planned.created, notes: planned.notes, paths: written.map(({ path }) => path) };
   }
 
-  /** A path as a person in the current folder would type it. @param path relative to the root. */
+  /**
+   * A path as a person in the current folder would type it; in full where `-C` led out of that folder.
+   * @param path relative to the root.
+   */
   shown(path: string): string {
-    const way = relative(this.io.cwd, resolve(this.root.folder, path));
+    const full = resolve(this.root.folder, path);
+    const way = relative(this.io.cwd, full);
+    const isElsewhere = way.startsWith('..') && relative(this.io.cwd, this.globals.folder) !== '';
+    if (isElsewhere) return full;
     return sep === '/' ? way : way.split(sep).join('/');
   }
+}
+
+/** The katas that hold a record of this id; all of them where none is asked for. @throws CliFailure where none has it */
+function holding(all: readonly LoadedKata[], id: string | undefined): readonly LoadedKata[] {
+  if (id === undefined || all.length === 1) return all;
+  const found = all.filter(({ experiments, obstacles }) =>
+    [...experiments, ...obstacles].some((record) => record.id === id || record.handle === id),
+  );
+  if (found.length > 0) return found;
+  const mend = 'look for it with `kata list` and `kata experiment list --all-refs`';
+  throw new CliFailure('edit/not-there', `No kata here has ${id}`, mend, STATUS.notThere);
+}
+
+/** Nothing is said of a folder that can hold no files: an empty answer would pass for one. */
+export function bare(folder: string): CliFailure {
+  const mend = 'name a revision, as in `kata show --rev HEAD`, or work in a clone of it';
+  const message = `${folder} is a bare repository, so no kata stands there as files`;
+  return new CliFailure('git/no-working-tree', message, mend, STATUS.environment);
 }
 
 /** There is nothing to work on yet. */

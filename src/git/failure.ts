@@ -28,6 +28,17 @@ export class GitFailure extends Error {
   }
 }
 
+/** What git wants to fetch is not here, and nothing of ours goes to the network. @param said git's words */
+export function missingObject(said: string): GitFailure | null {
+  if (!/lazy fetching disabled|promisor remote|transport '[^']*' not allowed/.test(said)) return null;
+  return new GitFailure(
+    'git/missing-object',
+    'This clone leaves out contents or folders that are needed for it',
+    'fetch them with `git fetch --refetch`, or work in a whole clone',
+    said,
+  );
+}
+
 /**
  * Git ended with a status other than 0. What that means is for the command that asked to say.
  * One of simple-git's own errors, because it turns all others into text.

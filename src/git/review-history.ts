@@ -91,6 +91,7 @@ export async function asHistory(repository: Repository, found: CheckHistory): Pr
     derived,
     recordAt: () => undefined,
     edge: await readEdge(repository.commonDir),
+    withoutRecords: derived === null,
     prefix: '',
     active: null,
     why: derived === null ? 'This clone leaves out what would tell whether predictions came first.' : null,

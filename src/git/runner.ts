@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { GitPluginError, type SimpleGit, simpleGit } from 'simple-git';
 import { ALLOWED_NAMES, GLOBAL_OPTIONS, gitEnvironment, HARDENING } from './environment';
-import { GitExit, GitFailure } from './failure';
+import { GitExit, GitFailure, missingObject } from './failure';
 
 /** One question to git: its arguments, and how to read the answer. Pure, so that both can be tested without git. */
 export interface GitCommand<T> {
@@ -53,6 +53,8 @@ export class GitRunner {
     } catch (error) {
       if (error instanceof GitExit) {
         if (command.failed !== undefined) return command.failed(error);
+        const missing = missingObject(error.stderr);
+        if (missing !== null) throw missing;
         throw new GitFailure(
           'git/failed',
           `Git refused: ${firstLine(error.stderr)}`,

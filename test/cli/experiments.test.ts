@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kata } from '../support/cli';
 import { dirtyRepository, STEP, started } from '../support/starting';
+import { tempFolder } from '../support/temp';
 
 describe('kata experiment, for people and programs', () => {
   it('start prints the id, the file and the commit; as JSON these and the branch', async () => {
@@ -52,5 +53,41 @@ describe('kata experiment, for people and programs', () => {
     const json = await kata(repo.path, ['experiment', 'start', ...STEP, '--json']);
     assert.equal(json.err, '');
     assert.deepEqual(Object.keys(JSON.parse(json.out).error), ['code', 'message', 'mend']);
+  });
+
+  it('asks for no kata where an id tells which, and says where none has it', async () => {
+    const repo = dirtyRepository();
+    const { id } = await started(repo, '--no-branch');
+    repo.write({
+      '.kata/other/kata.yaml': 'kata: 1\ntitle: Other\nchallenge: C\n',
+      '.kata/other/obstacles/o-zz4zz-tax.yaml': 'title: Tax\n',
+    });
+    for (const args of [
+      ['experiment', 'result', id, '--happened', 'It fell'],
+      ['experiment', 'result', id, '--learned', 'It helps', '--commit'],
+      ['experiment', 'attach', id, 'HEAD'],
+      ['experiment', 'finish', id, '--outcome', 'confirmed', '--commit'],
+      ['obstacle', 'set', 'o-zz4zz', 'addressing'],
+    ]) {
+      const ran = await kata(repo.path, args);
+      assert.equal(ran.status, 0, ran.err);
+    }
+    const none = await kata(repo.path, ['experiment', 'finish', 'x-zzzzz', '--outcome', 'refuted', '--json']);
+    assert.deepEqual([none.status, JSON.parse(none.out).error.message], [4, 'No kata here has x-zzzzz.']);
+    const other = await kata(repo.path, ['--kata', 'other', 'experiment', 'result', id, '--learned', 'x']);
+    assert.equal(other.status, 4, 'a kata that is named is the one that is meant');
+  });
+
+  it('names what it wrote as a person can use it: from the folder below, and in full where -C led elsewhere', async () => {
+    const repo = dirtyRepository();
+    const { id, path } = await started(repo);
+    const result = ['experiment', 'result', id, '--happened'];
+    repo.write({ 'src/x.txt': 'x' });
+    const below = await kata(join(repo.path, 'src'), [...result, 'One']);
+    assert.equal(below.out, `wrote ../${path}\n`);
+    const elsewhere = await kata(tempFolder(), ['-C', repo.path, ...result, 'Two']);
+    assert.equal(elsewhere.out, `wrote ${join(repo.path, path)}\n`);
+    const above = await kata(join(repo.path, '..'), ['-C', 'repo', ...result, 'Three']);
+    assert.equal(above.out, `wrote repo/${path}\n`);
   });
 });

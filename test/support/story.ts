@@ -114,7 +114,15 @@ function historyOf(stories: readonly Story[]): KnownHistory {
     return [id, { id, prediction, ...nothing }] as const;
   });
   const derived = { experiments: new Map(experiments), elsewhere: [] };
-  return { derived, recordAt: () => undefined, edge: new Set(), prefix: '', active: null, why: null };
+  return {
+    derived,
+    recordAt: () => undefined,
+    edge: new Set(),
+    withoutRecords: false,
+    prefix: '',
+    active: null,
+    why: null,
+  };
 }
 
 export async function sideOf(name: string, ...stories: readonly Story[]): Promise<HeadSide> {

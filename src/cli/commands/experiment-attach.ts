@@ -14,6 +14,6 @@ export function addExperimentAttach(experiment: Command, session: Session): void
       const { attachment } = await import('../../git/experiments/attach');
       const workspace = await session.open(command);
       const work = await attachment(await workspace.repository(), ref, since);
-      session.done(command, workspace, await workspace.edit((kata) => planAttach(kata, id, work)));
+      session.done(command, workspace, await workspace.edit((kata) => planAttach(kata, id, work), id));
     });
 }

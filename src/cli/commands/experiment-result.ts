@@ -47,11 +47,11 @@ export function addExperimentResult(experiment: Command, session: Session): void
       if (commit === true) {
         const { planResultCommit } = await import('../../core/experiments/plan-result');
         const plan = (kata: LoadedKata) => planResultCommit(kata, id, result);
-        await committing(session, command, workspace, 'result', plan, dirty);
+        await committing(session, command, workspace, { operation: 'result', id, plan, more: dirty });
         return;
       }
       const { planExperimentResult } = await import('../../core/edits/experiments');
-      const done = await workspace.edit((kata) => planExperimentResult(kata, id, result));
+      const done = await workspace.edit((kata) => planExperimentResult(kata, id, result), id);
       session.done(command, workspace, { ...done, notes: [...done.notes, ...dirty] });
     });
 }
@@ -72,31 +72,39 @@ export function addExperimentFinish(experiment: Command, session: Session): void
       if (commit === true) {
         const { planFinishCommit } = await import('../../core/experiments/plan-result');
         const plan = (kata: LoadedKata) => planFinishCommit(kata, id, given);
-        await committing(session, command, workspace, 'finish', plan, []);
+        await committing(session, command, workspace, { operation: 'finish', id, plan, more: [] });
         return;
       }
       const { planExperimentFinish } = await import('../../core/edits/experiments');
-      session.done(command, workspace, await workspace.edit((kata) => planExperimentFinish(kata, id, given)));
+      const done = await workspace.edit((kata) => planExperimentFinish(kata, id, given), id);
+      session.done(command, workspace, done);
     });
+}
+
+interface Committing {
+  readonly operation: 'result' | 'finish';
+  readonly id: string;
+  readonly plan: (kata: LoadedKata) => RecordPlan | Refused;
+  /** Notes beside the plan's. */
+  readonly more: readonly string[];
 }
 
 async function committing(
   session: Session,
   command: Command,
   workspace: Workspace,
-  operation: 'result' | 'finish',
-  plan: (kata: LoadedKata) => RecordPlan | Refused,
-  more: readonly string[],
+  { operation, id: named, plan, more }: Committing,
 ): Promise<void> {
   const { commitChange } = await import('../../git/experiments/commit-change');
   const repository = await workspace.repository();
-  await workspace.editWith(plan, async (planned, textOf) => {
+  const write = async (planned: RecordPlan, textOf: (path: string) => string | undefined) => {
     const done = await commitChange(repository, operation, planned, textOf);
     const nothing = done === null ? ['Nothing to commit: the record says so already'] : [];
     const { id, path, notes } = planned;
     const commit = done ?? { commit: null, branch: null };
     session.committed(command, workspace, { id, path, ...commit, notes: [...nothing, ...notes, ...more] });
-  });
+  };
+  await workspace.editWith(plan, write, named);
 }
 
 /** Says where the code that was measured is in no commit. Where git can't say, nothing is said. */

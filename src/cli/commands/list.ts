@@ -38,7 +38,8 @@ function entryOf(kata: LoadedKata, problems: number, { today, history, corners }
     experiments: {
       ...countStates(kata.experiments.flatMap(({ value }) => value ?? [])),
       /** Those that only other branches hold; null where that is not known. */
-      elsewhere: history?.derived == null ? null : recordsOnlyElsewhere(kata, history).length,
+      elsewhere:
+        history === null || history.withoutRecords ? null : recordsOnlyElsewhere(kata, history).length,
     },
     corners: countCorners(cornersOf(corners, kata)),
     problems,

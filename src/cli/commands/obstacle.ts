@@ -41,6 +41,10 @@ export function addObstacle(program: Command, session: Session): void {
     .action(async (id: string, state: ObstacleState, _options: object, command: Command) => {
       const { planObstacleState } = await import('../../core/edits/obstacle-state');
       const workspace = await session.open(command);
-      session.done(command, workspace, await workspace.edit((kata) => planObstacleState(kata, id, state)));
+      session.done(
+        command,
+        workspace,
+        await workspace.edit((kata) => planObstacleState(kata, id, state), id),
+      );
     });
 }

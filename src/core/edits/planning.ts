@@ -78,7 +78,7 @@ export function anyRecord(kata: LoadedKata, handle: string): LoadedRecord {
   if (record === undefined) {
     return refuse(
       'edit/not-there',
-      `${kata.slug} has no record ${handle}, so nothing was written.`,
+      `The kata ${kata.slug} has no record ${handle}, so nothing was written.`,
       'It may have been renamed or deleted: look at the storyboard again.',
     );
   }
@@ -96,7 +96,7 @@ export function recordNamed<K extends 'obstacle' | 'experiment'>(
   if (record === undefined) {
     return refuse(
       'edit/not-there',
-      `${kata.slug} has no ${word} ${handle}, so nothing was written.`,
+      `The kata ${kata.slug} has no ${word} ${handle}, so nothing was written.`,
       `Name one by its id: ${listed(records.map((one) => one.handle))}.`,
     );
   }

@@ -23,7 +23,7 @@ export function requireTargetIndex(kata: LoadedKata, id: string): number {
   if (index >= 0) return index;
   return refuse(
     'edit/not-there',
-    `${kata.slug} has no target condition ${id}, so nothing was written.`,
+    `The kata ${kata.slug} has no target condition ${id}, so nothing was written.`,
     `Name one by its id: ${listed(targetsOf(kata).map((target) => target.id))}.`,
   );
 }

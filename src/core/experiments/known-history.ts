@@ -9,6 +9,8 @@ export interface KnownHistory {
   readonly recordAt: RecordAt;
   /** Commits at which a shallow clone was cut. */
   readonly edge: ReadonlySet<Hash>;
+  /** True where a clone without folders can't tell which commits changed records, nor what other branches hold. */
+  readonly withoutRecords: boolean;
   /** Where the loaded files' top is within the repository: empty, or a path that ends with `/`. */
   readonly prefix: string;
   /** The experiment whose branch is checked out. */
@@ -19,5 +21,13 @@ export interface KnownHistory {
 
 /** Nothing is known, for the given reason. */
 export function unknownHistory(why: string): KnownHistory {
-  return { derived: null, recordAt: () => undefined, edge: new Set(), prefix: '', active: null, why };
+  return {
+    derived: null,
+    recordAt: () => undefined,
+    edge: new Set(),
+    withoutRecords: true,
+    prefix: '',
+    active: null,
+    why,
+  };
 }

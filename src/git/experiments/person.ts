@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { GLOBAL_OPTIONS, gitEnvironment, HARDENING } from '../environment';
-import { GitFailure } from '../failure';
+import { GitFailure, missingObject } from '../failure';
 import type { Repository } from '../repository';
 
 /** How a git process ended, and all that it said. */
@@ -116,6 +116,8 @@ export async function must(
 ): Promise<string> {
   const end = await runGit(repository, { args, as: 'tool', ...(env === undefined ? {} : { env }) });
   if (end.status === 0) return end.out;
+  const missing = missingObject(end.err);
+  if (missing !== null) throw missing;
   throw new GitFailure(
     'git/failed',
     `Git refused: ${words(end) || 'it gave no reason'}`,

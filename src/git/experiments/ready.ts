@@ -37,7 +37,7 @@ export async function checkReady(repository: Repository, branch: string | null):
   if (target === null) {
     throw new ExperimentFailure(
       'experiment/no-commit',
-      `${from === null ? 'This repository' : short(from)} has no commit yet, so an experiment has nothing to start from`,
+      `${from === null ? 'This repository' : `The branch ${short(from)}`} has no commit yet, so an experiment has nothing to start from`,
       'commit what is there first',
     );
   }

@@ -1,4 +1,5 @@
 import { experimentAt, experimentsNamed } from '../../core/experiments/ties';
+import { GitFailure } from '../failure';
 import type { Repository } from '../repository';
 import type { GitCommand } from '../runner';
 
@@ -28,7 +29,13 @@ export async function usedIds(
 ): Promise<ReadonlySet<string>> {
   const [refs, paths] = await Promise.all([
     repository.git.run(allRefs),
-    homes.length === 0 ? [] : repository.git.run(everAdded(homes)),
+    homes.length === 0 ? [] : repository.git.run(everAdded(homes)).catch(withoutFolders),
   ]);
   return new Set([...refs.flatMap(experimentsNamed), ...paths.flatMap((path) => experimentAt(path) ?? [])]);
+}
+
+/** A clone that leaves folders out can't say what commits added: names of refs, and the records that are here, have to do. */
+function withoutFolders(error: unknown): readonly string[] {
+  if (error instanceof GitFailure && error.code === 'git/missing-object') return [];
+  throw error;
 }

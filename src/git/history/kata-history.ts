@@ -64,6 +64,7 @@ export class KataHistory {
       derived,
       recordAt: this.#versions.recordAt,
       edge: history.edge,
+      withoutRecords: history.withoutRecords === true,
       prefix,
       active: activeExperiment(history.head.branch ?? operation?.branch ?? null, derived.experiments),
       why: limitWords({ history, operation, missing: this.#versions.missing }),

@@ -59,7 +59,8 @@ async function readPatches(
     await new StartedGit(git, ARGS[what]).each((chunk) => reader.add(chunk), input);
   } catch (error) {
     // A clone that leaves contents out ends git at the first that is not there: what was told before counts.
-    if (!(error instanceof GitFailure) || error.code !== 'git/failed') throw error;
+    if (!(error instanceof GitFailure) || !['git/missing-object', 'git/failed'].includes(error.code))
+      throw error;
     reader.stop();
   }
   return reader.end();

@@ -72,7 +72,7 @@ export async function readPredictions(
 
 /** A partial clone may not hold the trees that a log compares. */
 function unknownToGit(error: unknown): null {
-  if (error instanceof GitFailure && error.code === 'git/failed') return null;
+  if (error instanceof GitFailure && ['git/missing-object', 'git/failed'].includes(error.code)) return null;
   throw error;
 }
 

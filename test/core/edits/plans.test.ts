@@ -126,7 +126,7 @@ describe('planField', () => {
     ['kata', ['constructor'], 'x', /^edit\/not-there/],
     ['kata', [], 'x', /^edit\/not-there/],
     ['kata', ['targets'], 'x', /^edit\/invalid targets is no single value/],
-    ['x-zzzzz', ['step'], 'x', /^edit\/not-there checkout-latency has no record x-zzzzz/],
+    ['x-zzzzz', ['step'], 'x', /^edit\/not-there The kata checkout-latency has no record x-zzzzz/],
     ['kata', ['targets', 0, 'state'], 'active', /^edit\/several-active/],
     ['kata', ['kata'], 'two', /^edit\/invalid/],
   ];

@@ -49,6 +49,7 @@ async function richHistory() {
     derived: derive(history, here, recordAt),
     recordAt,
     edge: history.edge,
+    withoutRecords: false,
     prefix: '',
     active: 'x-b2m4q',
     why: null,

@@ -38,6 +38,7 @@ export function withHistory(
     },
     recordAt,
     edge: history.edge,
+    withoutRecords: false,
     prefix: '',
     active,
     why: null,
