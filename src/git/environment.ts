@@ -7,6 +7,8 @@ export const HARDENING: readonly string[] = [
   'core.hooksPath=/dev/null',
   'core.quotePath=false',
   'color.ui=false',
+  // One that is missing would end each comparison.
+  'diff.orderFile=/dev/null',
   'log.showSignature=false',
   'log.follow=false',
   'submodule.recurse=false',
