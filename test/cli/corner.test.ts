@@ -82,6 +82,9 @@ describe('kata corner list', () => {
     ]);
     const none = await kata(repo.path, ['corner', 'list', '--base', 'nowhere']);
     assert.equal(none.status, 4);
+    // In text each word is said once.
+    const said = await kata(repo.path, ['corner', 'list', '--base', 'main']);
+    assert.match(said.out, new RegExp(`^${E}  kept  `, 'm'));
   });
 
   it('--base tells of a corner that was cut and cleaned inside the branch', async () => {
