@@ -1,6 +1,7 @@
 import type { LoadedKata } from '../load/loaded';
 import { daysBetween, type IsoDate } from '../model/dates';
 import type { TargetCondition } from '../model/kata';
+import { workBegan } from '../model/work-began';
 import { relatedPlace } from './places';
 import type { Rule } from './rule';
 
@@ -72,8 +73,6 @@ export const targetOverdue: Rule = {
 
 /**
  * The horizon is the time that the team gives itself, from the day work on the target began to its date.
- * Files don't say when it began: the first experiment's start, else the date of the last closed target,
- * else today, is the earliest day that they know.
  */
 export const targetHorizon: Rule = {
   code: 'target/horizon',
@@ -83,7 +82,7 @@ export const targetHorizon: Rule = {
     return activeTargets(kata).flatMap((active) => {
       const { achieveBy } = active.target;
       if (achieveBy === undefined || achieveBy < today) return [];
-      const days = daysBetween(workBegan(kata, active.target, today), achieveBy);
+      const days = daysBetween(beganBy(kata, active.target, today), achieveBy);
       if (days >= SHORTEST && days <= LONGEST) return [];
       const far =
         days > LONGEST
@@ -100,16 +99,10 @@ export const targetHorizon: Rule = {
   },
 };
 
-function workBegan(kata: LoadedKata, target: TargetCondition, today: IsoDate): IsoDate {
-  const started = kata.experiments
-    .filter(({ value }) => value?.target === target.id)
-    .flatMap(({ value }) => value?.started ?? [])
-    .sort();
-  const closed = (kata.record.value?.targets ?? [])
-    .filter(({ state }) => state === 'reached' || state === 'missed' || state === 'abandoned')
-    .flatMap(({ achieveBy }) => achieveBy ?? [])
-    .sort();
-  const began = started[0] ?? closed.at(-1) ?? today;
+/** The earliest day that records know for it; today where they know none. */
+function beganBy(kata: LoadedKata, target: TargetCondition, today: IsoDate): IsoDate {
+  const experiments = kata.experiments.flatMap(({ value }) => value ?? []);
+  const began = workBegan(target, kata.record.value?.targets ?? [], experiments) ?? today;
   return began < today ? began : today;
 }
 

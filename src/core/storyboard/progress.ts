@@ -1,7 +1,7 @@
 import type { LoadedKata } from '../load/loaded';
-import type { IsoDate } from '../model/dates';
 import type { Experiment } from '../model/experiment';
 import type { TargetCondition } from '../model/kata';
+import { workBegan } from '../model/work-began';
 import { clean } from './clean';
 import { ownValue } from './fields';
 import { type KnownValue, knownValues, newestBy } from './known';
@@ -9,9 +9,8 @@ import { type Metrics, mainMetric, namedIn } from './metrics';
 import type { AlsoView, LatestView, MetricView, ProgressView } from './view';
 
 /**
- * How far the target's metric has come; null where the target sets no number, or none is known.
- * Files don't say when a target became active. Work on it began, as far as they know, when its first experiment
- * started; without one, when the last closed target was due; without that, with the oldest number there is.
+ * How far the target's metric has come since work on it began; null where the target sets no number, or none is known.
+ * Where nobody knows when it began, it has come from the oldest number there is.
  */
 export function progressOf(
   kata: LoadedKata,
@@ -48,7 +47,7 @@ function progressIn(
   const known = knownValues(kata, metric.id);
   const now = newestBy(known, undefined);
   if (to === undefined || now === undefined) return null;
-  const begun = workBegan(kata, target, experiments);
+  const begun = workBegan(target, kata.record.value?.targets ?? [], experiments);
   const from = (begun === undefined ? undefined : newestBy(known, begun)) ?? oldest(known) ?? now;
   return {
     metric,
@@ -62,27 +61,6 @@ function progressIn(
 
 function oldest(known: readonly KnownValue[]): KnownValue | undefined {
   return known.find(({ kind }) => kind !== 'set-aside');
-}
-
-function workBegan(
-  kata: LoadedKata,
-  target: TargetCondition,
-  experiments: readonly Experiment[],
-): IsoDate | undefined {
-  const started = experiments
-    .filter((experiment) => experiment.target === target.id)
-    .flatMap((experiment) => experiment.started ?? [])
-    .sort();
-  if (started[0] !== undefined) return started[0];
-  const closed = (kata.record.value?.targets ?? [])
-    .filter((other) => other.id !== target.id && isClosed(other))
-    .flatMap((other) => other.achieveBy ?? [])
-    .sort();
-  return closed.at(-1);
-}
-
-function isClosed(target: TargetCondition): boolean {
-  return target.state === 'reached' || target.state === 'missed' || target.state === 'abandoned';
 }
 
 /**
