@@ -96,7 +96,11 @@ function entryOf({ corner, event }: Listed) {
 /** `c-8k2fd  open, overdue  Rates never expire`, and below it where that is to be seen. */
 function linesOf({ corner, event }: Listed, workspace: Workspace): string[] {
   const { id, state, overdue, kept, until, what, experiment, places, evidence, path } = corner;
-  const flags = [event ?? state, ...(overdue ? ['overdue'] : []), ...(kept === null || event === 'kept' ? [] : ['kept'])];
+  const flags = [
+    event ?? state,
+    ...(overdue ? ['overdue'] : []),
+    ...(kept === null || event === 'kept' ? [] : ['kept']),
+  ];
   const by = until === null || state !== 'open' || kept !== null ? '' : ` (until ${until})`;
   const seen = [
     ...places.map((place) => `${workspace.shown(place.path)}:${place.line}`),
