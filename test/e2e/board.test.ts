@@ -24,6 +24,8 @@ describe('The storyboard opens', function () {
   it('from the tree at an obstacle, which is in sight', async () => {
     const { workbench, board } = open();
     await closeAll();
+    // What is low needs the whole side bar for one tree.
+    await workbench.page.locator('.sidebar .pane-header', { hasText: 'Cut Corners' }).click();
     await workbench.setViewport(1400, 500);
     await workbench.treeRows('The tax team releases twice a year').first().click();
     await workbench.storyboardReady();

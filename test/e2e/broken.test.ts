@@ -21,7 +21,7 @@ describe('A record that is broken', function () {
     const good = checkout.read(record);
     checkout.write(record, `${good}broken: [`);
 
-    const button = board.frame.getByRole('button', { name: /open.*text|open.*line/i }).first();
+    const button = board.frame.getByRole('button', { name: /^Open the text of / });
     await button.waitFor();
     await board.experiment('Open the tax connection at start-up').first().waitFor();
     assert.equal(checkout.kata('check').status, 1);
