@@ -13,6 +13,7 @@ import type { Globals } from './globals';
 import type { Io } from './io';
 import { mendFirst } from './mend';
 import { findRoot, isBare, type Root } from './root';
+import { chooseKata } from './which-kata';
 
 /** What an edit did. */
 export interface Done {
@@ -126,46 +127,7 @@ export class Workspace {
 
   /** @param id of a record: it is unique, so its kata need not be named. */
   private choose(homes: readonly KataHome[], named = this.globals.kata, id?: string): LoadedKata {
-    const all = homes.flatMap((home) => home.katas);
-    const list = all.map((kata) => this.nameAmong(all, kata)).join(', ');
-    if (all.length === 0) throw noKata(this.root.folder);
-    const found = named === undefined ? holding(all, id) : this.named(all, named);
-    const [first, ...more] = found;
-    if (first === undefined) {
-      throw new CliFailure(
-        'kata/not-there',
-        `There is no kata ${named}`,
-        `name one of ${list}`,
-        STATUS.notThere,
-      );
-    }
-    if (more.length > 0) {
-      const names = found.map((kata) => this.nameAmong(all, kata)).join(', ');
-      const message =
-        named === undefined ? 'There are several katas here' : `Several katas are named ${named}`;
-      throw new CliFailure('kata/several', message, `say which with --kata: ${names}`, STATUS.usage);
-    }
-    return first;
-  }
-
-  /** A slug is enough where it is one kata's alone; the folder tells katas of several homes apart. */
-  private nameAmong(all: readonly LoadedKata[], kata: LoadedKata): string {
-    return all.filter(({ slug }) => slug === kata.slug).length > 1 ? kata.folder : kata.slug;
-  }
-
-  /** By a path from the current folder, else by one from the root, else by slug. */
-  private named(all: readonly LoadedKata[], name: string): readonly LoadedKata[] {
-    const at = (start: string) =>
-      all.filter(({ folder }) => {
-        const path = resolve(this.root.folder, folder);
-        return [path, resolve(path, 'kata.yaml')].includes(resolve(start, name));
-      });
-    const ways = [
-      () => at(this.root.start),
-      () => at(this.root.folder),
-      () => all.filter(({ slug }) => slug === name),
-    ];
-    return ways.map((way) => way()).find((found) => found.length > 0) ?? [];
+    return chooseKata(homes, this.root, named, id);
   }
 
   /**
@@ -244,28 +206,11 @@ export class Workspace {
   }
 }
 
-/** The katas that hold a record of this id; all of them where none is asked for. @throws CliFailure where none has it */
-function holding(all: readonly LoadedKata[], id: string | undefined): readonly LoadedKata[] {
-  if (id === undefined || all.length === 1) return all;
-  const found = all.filter(({ experiments, obstacles }) =>
-    [...experiments, ...obstacles].some((record) => record.id === id || record.handle === id),
-  );
-  if (found.length > 0) return found;
-  const mend = 'look for it with `kata list` and `kata experiment list --all-refs`';
-  throw new CliFailure('edit/not-there', `No kata here has ${id}`, mend, STATUS.notThere);
-}
-
 /** Nothing is said of a folder that can hold no files: an empty answer would pass for one. */
 export function bare(folder: string): CliFailure {
   const mend = 'name a revision, as in `kata show --rev HEAD`, or work in a clone of it';
   const message = `${folder} is a bare repository, so no kata stands there as files`;
   return new CliFailure('git/no-working-tree', message, mend, STATUS.environment);
-}
-
-/** There is nothing to work on yet. */
-export function noKata(folder: string): CliFailure {
-  const mend = 'run `kata init SLUG` to begin one, such as `kata init checkout-latency`';
-  return new CliFailure('kata/none', `There is no kata in ${folder}`, mend, STATUS.notThere);
 }
 
 /** The texts that a plan stands on have to be the ones that the write compares with. */

@@ -5,7 +5,8 @@ import { annotation } from '../formats/github';
 import { type Counts, checkJson } from '../formats/json';
 import { counted, problemLine } from '../formats/text';
 import type { Session } from '../session';
-import { noKata, type Workspace } from '../workspace';
+import { noKata } from '../which-kata';
+import type { Workspace } from '../workspace';
 
 const FORMATS = ['text', 'github', 'sarif', 'json'] as const;
 

@@ -10,7 +10,7 @@ import { recordsOnlyElsewhere } from '../../core/storyboard/history-views';
 import { ansiPalette, type Palette, plainPalette } from '../../core/storyboard/palette';
 import { harmless } from '../../core/text/harmless';
 import type { Session } from '../session';
-import { noKata } from '../workspace';
+import { noKata } from '../which-kata';
 
 /** What is known beside the records. */
 interface Known {
