@@ -16,6 +16,10 @@ export function isSize(name: string): name is SizeName {
 
 /** @returns what git printed, without the last newline. */
 export function git(folder: string, ...args: string[]): string {
+  return gitWith({}, folder, ...args);
+}
+
+function gitWith(env: Readonly<Record<string, string>>, folder: string, ...args: string[]): string {
   return execFileSync('git', ['-C', folder, ...args], {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
@@ -25,6 +29,7 @@ export function git(folder: string, ...args: string[]): string {
       GIT_AUTHOR_EMAIL: 'ana@example.org',
       GIT_COMMITTER_NAME: 'Ana',
       GIT_COMMITTER_EMAIL: 'ana@example.org',
+      ...env,
     },
   }).trimEnd();
 }
@@ -57,7 +62,11 @@ export function commitRecord(folder: string, path: string, text: string): { old:
   });
   git(folder, 'read-tree', old);
   git(folder, 'update-index', '--add', '--cacheinfo', `100644,${blob.trim()},${path}`);
-  const now = git(folder, 'commit-tree', '-p', old, '-m', 'Result', git(folder, 'write-tree'));
+  const tree = git(folder, 'write-tree');
+  // A minute after the one before, as a person would: commits of one second are looked at as copies of each other.
+  const time = Number(git(folder, 'log', '-1', '--format=%ct', old)) + 60;
+  const dates = { GIT_AUTHOR_DATE: `${time} +0000`, GIT_COMMITTER_DATE: `${time} +0000` };
+  const now = gitWith(dates, folder, 'commit-tree', '-p', old, '-m', 'Result', tree);
   git(folder, 'update-ref', 'refs/heads/main', now, old);
   return { old, now };
 }

@@ -53,7 +53,7 @@ export class HistoryIndex {
   #size = 0;
   readonly #records = new RecordBook();
   #cleaned: ReadonlyMap<string, readonly Hash[]> = new Map();
-  readonly #ties = new Map<string, ReadonlyMap<Hash, TiedCommit>>();
+  readonly #ties = new Map<string, Map<Hash, TiedCommit>>();
   #derived: Derived = { experiments: new Map(), elsewhere: [] };
 
   constructor(readonly graph: CommitGraph) {
@@ -107,8 +107,11 @@ export class HistoryIndex {
     const others = reached.some((position) => position < known) ? this.#refs.names : [];
     for (const id of this.#elsewhere.update(this.#refs, new Set([...refs, ...others]))) stale.add(id);
 
-    for (const id of this.#moveBranches(moved, knowledge, line.anew)) stale.add(id);
-    if (stale.size > 0) this.#derive(stale, knowledge);
+    for (const id of this.#moveBranches(moved, knowledge)) stale.add(id);
+    const straight = this.#straight.advance(line.anew);
+    for (const [id, came] of straight) if (came === null || !this.#isPlain(id, came)) stale.add(id);
+    const grown = new Map([...straight].filter(([id]) => !stale.has(id)));
+    if (stale.size > 0 || grown.size > 0) this.#derive(stale, grown, knowledge);
     this.#copies.followLine(line.anew);
     return this.#derived;
   }
@@ -154,7 +157,7 @@ export class HistoryIndex {
   }
 
   /** Looks at branches again. @returns the experiments that own other commits than before. */
-  #moveBranches(moved: ReadonlySet<string>, { history, recordAt }: Knowledge, lineAnew: boolean) {
+  #moveBranches(moved: ReadonlySet<string>, { history, recordAt }: Knowledge) {
     const changed = new Set<Commit>();
     const { graph } = this;
     for (const id of moved) {
@@ -168,7 +171,7 @@ export class HistoryIndex {
       const straight = starts.some((start) => !own.has(start) && this.#line.broughtBy(start.hash) === start);
       this.#straight.set(id, straight ? this.#stretchOf(id, recordAt) : null);
     }
-    const owners = new Set([...moved, ...this.#straight.advance(lineAnew)]);
+    const owners = new Set(moved);
     for (const commit of changed) {
       for (const { id } of this.#claims.claimsOf(commit)) owners.add(id);
       const owner = this.#straight.ownerOf(commit);
@@ -184,9 +187,40 @@ export class HistoryIndex {
     return { begin: firstWith('started'), end: firstWith('finished') };
   }
 
-  #derive(stale: ReadonlySet<string>, knowledge: Knowledge): void {
+  /** True where commits that came straight onto the main line change nothing but that they are the experiment's too. */
+  #isPlain(id: string, came: readonly Commit[]): boolean {
+    if (!this.#ties.has(id) || !this.#derived.experiments.has(id)) return false;
+    return came.every((commit) => {
+      const isReverted = this.#facts.revertsOf(commit.hash).length > 0;
+      return !isReverted && this.#copies.twinsOf(commit).length === 1;
+    });
+  }
+
+  /** A long experiment is not derived again for each commit that it gets. */
+  #grow(id: string, came: readonly Commit[]): readonly TiedCommit[] {
+    const ties = this.#ties.get(id) ?? new Map<Hash, TiedCommit>();
+    const commits = [...(this.#derived.experiments.get(id)?.commits ?? [])];
+    for (const commit of came) {
+      if (ties.has(commit.hash) || this.#claims.claimsOf(commit).length > 0) continue;
+      const tied = { commit, tie: 'branch', copyOf: commit.pickedFrom } as const;
+      ties.set(commit.hash, tied);
+      const at = commits.findIndex((other) => this.graph.byTime(other.commit, commit) < 0);
+      commits.splice(at < 0 ? commits.length : at, 0, tied);
+    }
+    return commits;
+  }
+
+  #derive(
+    stale: ReadonlySet<string>,
+    grown: ReadonlyMap<string, readonly Commit[] | null>,
+    knowledge: Knowledge,
+  ): void {
     const { here, recordAt } = knowledge;
     const experiments = new Map(this.#derived.experiments);
+    for (const [id, came] of grown) {
+      const before = experiments.get(id);
+      if (before !== undefined) experiments.set(id, { ...before, commits: this.#grow(id, came ?? []) });
+    }
     const only = new Map<string, RecordElsewhere>();
     for (const id of stale) {
       const newest = here.has(id) ? null : this.#newest(this.#elsewhere.of(id));
@@ -242,7 +276,7 @@ export class HistoryIndex {
     return [...records].sort(order)[0] ?? null;
   }
 
-  #tiesOf(id: string): ReadonlyMap<Hash, TiedCommit> {
+  #tiesOf(id: string): Map<Hash, TiedCommit> {
     const { named, touching } = this.#facts.of(id);
     const straight = this.#straight.of(id).filter((commit) => this.#claims.claimsOf(commit).length === 0);
     const record = this.#records.get(id);

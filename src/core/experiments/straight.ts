@@ -55,24 +55,30 @@ export class StraightWork {
     else this.#stretches.set(id, stretch);
   }
 
-  /** Goes along the line as far as it reaches. @returns the experiments that own other commits than before. */
-  advance(lineAnew: boolean): ReadonlySet<string> {
-    const changed = new Set<string>();
-    const before = new Map(this.#again || lineAnew ? this.#owner : []);
-    if (this.#again || lineAnew) this.#restart();
+  /**
+   * Goes along the line as far as it reaches.
+   * @returns the experiments that own other commits than before, with those that came; null where others may have gone.
+   */
+  advance(lineAnew: boolean): ReadonlyMap<string, readonly Commit[] | null> {
+    const anew = this.#again || lineAnew;
+    const before = new Map(anew ? this.#owner : []);
+    if (anew) this.#restart();
+    const came = new Map<string, Commit[]>();
+    const changed = new Map<string, null>();
     for (; this.#come < this.line.line.length; this.#come++) {
       const commit = this.graph.at(this.line.line[this.#come] ?? -1);
       if (commit === undefined) continue;
       const owner = this.#ownerAt(commit.hash);
       const old = before.get(commit) ?? null;
       before.delete(commit);
-      if (owner !== old) for (const id of [owner, old]) if (id !== null) changed.add(id);
+      if (anew && owner !== old) for (const id of [owner, old]) if (id !== null) changed.set(id, null);
       if (owner === null) continue;
       this.#owner.set(commit, owner);
       append(this.#owned, owner, commit);
+      if (!anew) append(came, owner, commit);
     }
-    for (const id of before.values()) changed.add(id);
-    return changed;
+    for (const id of before.values()) changed.set(id, null);
+    return anew ? changed : came;
   }
 
   #ownerAt(hash: Hash): string | null {

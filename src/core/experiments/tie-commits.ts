@@ -22,7 +22,7 @@ export interface TieSources {
  * branch it is on: its message names what it takes back.
  * @returns in no order
  */
-export function tieCommits(sources: TieSources, facts: FactBook): ReadonlyMap<Hash, TiedCommit> {
+export function tieCommits(sources: TieSources, facts: FactBook): Map<Hash, TiedCommit> {
   const ties = new Map<Hash, TiedCommit>();
   const tie = (commit: Commit, by: Tie, copyOf = commit.pickedFrom) => {
     if (!ties.has(commit.hash)) ties.set(commit.hash, { commit, tie: by, copyOf });

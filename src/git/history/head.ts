@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Hash, Head, Ref } from '../../core/experiments/history';
@@ -26,15 +27,35 @@ const headBranch: GitCommand<string | null> = {
 /**
  * Where HEAD is. Read from git's own file, so that no process is needed each time somebody commits;
  * git is asked where the file does not say (a repository with `reftable`).
+ * @param refs may still be on their way.
  */
-export async function readHead(repository: Repository, refs: readonly Ref[]): Promise<Head> {
+export async function readHead(
+  repository: Repository,
+  refs: readonly Ref[] | Promise<readonly Ref[]>,
+): Promise<Head> {
   const text = (await textOf(join(repository.gitDir, 'HEAD')))?.trim() ?? '';
   if (/^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(text)) return { target: text, branch: null };
   const branch = /^ref: (refs\/heads\/\S+)$/.exec(text)?.[1];
   if (branch === undefined || branch === 'refs/heads/.invalid') {
     return { target: await repository.git.run(headCommit), branch: await repository.git.run(headBranch) };
   }
-  return { target: refs.find((ref) => ref.name === branch)?.target ?? null, branch };
+  return { target: (await refs).find((ref) => ref.name === branch)?.target ?? null, branch };
+}
+
+/**
+ * HEAD's commit, where two of git's own files say it at once: null where its branch is packed, unborn or kept otherwise.
+ * A guess: what counts is what git says of its refs. Read without a pause, for what waits for it starts processes, and
+ * each of those holds things up longer.
+ */
+export function readHeadTip({ gitDir, commonDir }: Repository): Hash | null {
+  try {
+    const head = readFileSync(join(gitDir, 'HEAD'), 'utf8').trim();
+    const branch = /^ref: (refs\/heads\/\S+)$/.exec(head)?.[1];
+    const text = branch === undefined ? head : readFileSync(join(commonDir, branch), 'utf8').trim();
+    return /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(text) ? text : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What git is in the middle of, told by the files that it keeps for it (git's repository layout); null in peace. */

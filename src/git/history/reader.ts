@@ -4,10 +4,10 @@ import type { History } from '../../core/experiments/repository-history';
 import type { Repository } from '../repository';
 import type { GitCommand } from '../runner';
 import { StartedGit } from '../started';
-import { readEdge, readHead } from './head';
+import { readEdge, readHead, readHeadTip } from './head';
 import { askedLog, type Homes, revisions, wholeLog } from './log';
 import { LogParser } from './parse-log';
-import { listRefs, mainLineRefs, type Refs } from './refs';
+import { listTargets, mainLineRefs, type Refs } from './refs';
 import { withoutUnreached } from './unreached';
 
 /** Whether the clone leaves objects out: then a remote promises them (git's partial clone). */
@@ -18,11 +18,12 @@ const isPartial: GitCommand<boolean> = {
 };
 
 /** So many known tips are named to git, the likeliest first: each costs it a look, and what it tells twice is passed over. */
-const MOST_KNOWN = 64;
+const MOST_KNOWN = 16;
 
 interface Known {
   readonly graph: CommitGraph;
   readonly tips: ReadonlySet<Hash>;
+  readonly head: Hash | null;
   readonly mainLine: Hash | null;
   readonly edge: ReadonlySet<Hash>;
 }
@@ -51,40 +52,74 @@ export class HistoryReader {
   }
 
   async #read(): Promise<History> {
-    // Started first, asked when it is known what is new.
-    const refs = this.#start(listRefs.args);
+    const guess = this.#guess();
+    // Both are started at once; without a guess, the log is asked when it is known what is new.
     const log = this.#start(this.#known === null ? await this.#whole() : askedLog(this.#readFrom()));
+    const guessed = guess === null ? null : { tip: guess.tip, commits: told(log, guess.asked) };
+    guessed?.commits.catch(() => {});
+    const targets = this.#start(listTargets.args);
     try {
-      const [listed, edge] = await Promise.all([refs.answer(), readEdge(this.repository.commonDir)]);
-      const found = listRefs.parse(listed.toString());
-      const head = await readHead(this.repository, found.refs);
+      const listing = targets.answer().then((listed) => listTargets.parse(listed.toString()));
+      const [found, head, edge] = await Promise.all([
+        listing,
+        readHead(
+          this.repository,
+          listing.then((one) => one.refs),
+        ),
+        readEdge(this.repository.commonDir),
+      ]);
       const tips = tipsOf(found.refs, head);
-      const graph = await this.#graph(log, tips, edge);
+      const graph = await this.#graph(log, tips, edge, guessed);
       const mainLine = mainLineOf(found, head, graph);
-      this.#known = { graph, tips, mainLine, edge };
-      return { graph, refs: found.refs, head, mainLine, edge, withoutRecords: this.#blind };
+      this.#known = { graph, tips, head: head.target, mainLine, edge };
+      const refs = found.refs.filter(({ target }) => graph.has(target));
+      return { graph, refs, head, mainLine, edge, withoutRecords: this.#blind };
     } finally {
       log.stop();
     }
   }
 
-  async #graph(log: StartedGit, tips: ReadonlySet<Hash>, edge: ReadonlySet<Hash>): Promise<CommitGraph> {
+  /**
+   * After most commits, all that is new is what HEAD's branch has come to, and one file says so: then git is asked for it
+   * while it still lists the refs. Null where that file says nothing new.
+   */
+  #guess(): { readonly tip: Hash; readonly asked: string } | null {
+    const known = this.#known;
+    const tip = known === null ? null : readHeadTip(this.repository);
+    if (known === null || tip === null || known.graph.has(tip)) return null;
+    const head = known.head === null ? [] : [known.head];
+    return { tip, asked: revisions([tip], likeliest(known, head)) };
+  }
+
+  async #graph(
+    log: StartedGit,
+    tips: ReadonlySet<Hash>,
+    edge: ReadonlySet<Hash>,
+    guessed: { readonly tip: Hash; readonly commits: Promise<readonly Commit[]> } | null,
+  ): Promise<CommitGraph> {
     const known = this.#known;
     // A clone that was deepened has new ancestors of what is known: only here do commits come in behind.
     if (known === null) return this.#all(tips, log);
     if (!sameEdge(known.edge, edge)) return this.#all(tips, this.#start(await this.#whole()));
     const { graph } = known;
-    const added = [...tips].filter((tip) => !graph.has(tip));
-    const parents = new Set<Hash>();
+    const reached = new Set(tips);
+    const add = (commits: readonly Commit[]) => {
+      for (const { parents } of graph.add(commits)) for (const parent of parents) reached.add(parent);
+    };
+    if (guessed !== null) add(await guessed.commits);
+    // What was told of before and is not there is no commit.
+    const added = [...tips].filter((tip) => !graph.has(tip) && !known.tips.has(tip));
     if (added.length > 0) {
-      const asked = revisions(added, likeliest(known, tips));
-      for (const commit of graph.add(await told(log, asked))) {
-        for (const parent of commit.parents) parents.add(parent);
-      }
+      const left = [...known.tips].filter((tip) => !tips.has(tip));
+      const next = guessed === null ? log : this.#start(askedLog(this.#readFrom()));
+      add(await told(next, revisions(added, likeliest(known, left))));
     }
     // What a new commit stands on is still reached: after most commits nothing else has to be looked for.
-    const left = [...known.tips].some((tip) => !tips.has(tip) && !parents.has(tip));
-    return left ? withoutUnreached(graph, tips) : graph;
+    const before = guessed === null ? known.tips : [...known.tips, guessed.tip];
+    if ([...before].every((tip) => reached.has(tip))) return graph;
+    // What a tag holds among a remote's branches is reached too, but only git knows what that is.
+    const isPlain = [...tips].every((tip) => graph.has(tip));
+    return isPlain ? withoutUnreached(graph, tips) : this.#all(tips, this.#start(await this.#whole()));
   }
 
   async #all(tips: ReadonlySet<Hash>, log: StartedGit): Promise<CommitGraph> {
@@ -134,10 +169,9 @@ function tipsOf(refs: readonly Ref[], head: Head): ReadonlySet<Hash> {
   return new Set([...refs.map((ref) => ref.target), ...(head.target === null ? [] : [head.target])]);
 }
 
-/** Known commits that new ones may stand on: first those that a ref has just left. */
-function likeliest({ tips, mainLine }: Known, now: ReadonlySet<Hash>): readonly Hash[] {
-  const left = [...tips].filter((tip) => !now.has(tip));
-  const all = [...left, ...(mainLine === null ? [] : [mainLine]), ...tips];
+/** Known commits that new ones may stand on. @param first those that a ref has just left */
+function likeliest({ tips, mainLine }: Known, first: readonly Hash[]): readonly Hash[] {
+  const all = [...first, ...(mainLine === null ? [] : [mainLine]), ...tips];
   return [...new Set(all)].slice(0, MOST_KNOWN);
 }
 

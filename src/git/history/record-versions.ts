@@ -21,7 +21,7 @@ const PLACE = {
 const SLICE = 20;
 
 /** More than a commit brings are asked of git in one go. */
-const MOST_LOOSE = 16;
+const MOST_LOOSE = 8;
 
 /** The ids of all objects that are in the clone; nothing is fetched. */
 const presentObjects: GitCommand<ReadonlySet<Hash>> = {
@@ -91,7 +91,7 @@ export class RecordVersions {
   async #read(unread: readonly Hash[]): Promise<ReadonlyMap<Hash, unknown>> {
     const { git, commonDir } = this.repository;
     const few = unread.length > MOST_LOOSE ? [] : unread;
-    const found = new Map(await readLooseBlobs(commonDir, few));
+    const found = readLooseBlobs(commonDir, few);
     for (const [blob, bytes] of await readBlobs(
       git,
       unread.filter((blob) => !found.has(blob)),

@@ -9,29 +9,31 @@ export interface Refs {
 }
 
 /** Branches here and of remotes, and the tool's own refs. One process, however many there are. */
-export const listRefs: GitCommand<Refs> = {
-  args: [
-    'for-each-ref',
-    '--format=%(objecttype)%00%(objectname)%00%(refname)%00%(symref)',
-    'refs/heads/',
-    'refs/remotes/',
-    'refs/kata/',
-  ],
-  parse: (output) => {
-    const refs: Ref[] = [];
-    let remoteDefault: string | null = null;
-    for (const line of output.split('\n')) {
-      const [type, target, name, symref] = line.split('\0');
-      if (type !== 'commit' || target === undefined || name === undefined) continue;
-      if (symref !== undefined && symref !== '') {
-        if (name === 'refs/remotes/origin/HEAD') remoteDefault = symref;
-        continue;
+export const listRefs = listing('%(objecttype)');
+
+/** The same with refs to anything else than commits among them, for who knows all commits: git looks no object up. */
+export const listTargets = listing('');
+
+function listing(type: string): GitCommand<Refs> {
+  const format = `--format=${type}%00%(objectname)%00%(refname)%00%(symref)`;
+  return {
+    args: ['for-each-ref', format, 'refs/heads/', 'refs/remotes/', 'refs/kata/'],
+    parse: (output) => {
+      const refs: Ref[] = [];
+      let remoteDefault: string | null = null;
+      for (const line of output.split('\n')) {
+        const [kind = '', target, name, symref] = line.split('\0');
+        if (target === undefined || name === undefined || !['', 'commit'].includes(kind)) continue;
+        if (symref !== undefined && symref !== '') {
+          if (name === 'refs/remotes/origin/HEAD') remoteDefault = symref;
+          continue;
+        }
+        refs.push({ name, target });
       }
-      refs.push({ name, target });
-    }
-    return { refs, remoteDefault };
-  },
-};
+      return { refs, remoteDefault };
+    },
+  };
+}
 
 const USUAL = [
   'refs/heads/main',

@@ -148,6 +148,15 @@ describe('a reader that stays', () => {
       () => repo.git('checkout', '-q', '-b', 'side', 'HEAD~1'),
       () => repo.git('reset', '-q', '--hard', 'HEAD~1'),
       () => repo.git('checkout', '-q', '--detach'),
+      () => repo.write({ 'd.txt': 'd\n' }).commit('On no branch'),
+      // What lies among a remote's branches need be no commit.
+      () => repo.git('tag', '-a', '-m', 'A tag', 'v1'),
+      () => repo.git('update-ref', 'refs/remotes/origin/v1', 'refs/tags/v1'),
+      () => repo.git('update-ref', 'refs/remotes/origin/text', 'HEAD:a.txt'),
+      () => repo.write({ 'e.txt': 'e\n' }).commit('Beside them'),
+      () => repo.git('pack-refs', '--all'),
+      () => repo.git('checkout', '-q', 'main'),
+      () => repo.write({ 'f.txt': 'f\n' }).commit('From a packed ref'),
     ];
     for (const step of steps) {
       step();
