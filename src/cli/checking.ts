@@ -1,7 +1,7 @@
 import type { CheckOptions } from '../core/check/check';
+import { experimentsOf, retold } from '../core/check/retold';
 import type { CheckCorners, CheckHistory } from '../core/check/rule';
-import { sameValue } from '../core/experiments/same-value';
-import type { KataHome, LoadedRecord } from '../core/load/loaded';
+import type { KataHome } from '../core/load/loaded';
 import type { Experiment } from '../core/model/experiment';
 import type { Problem } from '../core/model/problem';
 import type { KataFiles } from '../core/ports';
@@ -60,7 +60,7 @@ export async function checkChange(workspace: Workspace, revision: string): Promi
   const only = new Set([...moved, ...retoldCorners(before, homes)]);
   const { today } = workspace;
   const [history, corners, cornersThen] = await Promise.all([
-    predictions(repository, homes, { only: retold(homes, before) }),
+    predictions(repository, homes, { only: retold(before, homes) }),
     cornersOf(repository, homes, now, { today, at: null, only }),
     cornersOf(repository, before, old, { today, at: base, only }),
   ]);
@@ -158,27 +158,10 @@ async function predictions(
   });
 }
 
-function experimentsOf(homes: readonly KataHome[]): LoadedRecord<'experiment'>[] {
-  return homes.flatMap((home) => home.katas).flatMap((kata) => kata.experiments);
-}
-
 function idAt(homes: readonly KataHome[], path: string): string[] {
   return experimentsOf(homes).flatMap((record) =>
     record.path === path && record.id !== null ? [record.id] : [],
   );
-}
-
-/** What the order of prediction and result is judged by. */
-const JUDGED = ['expect', 'expectValues', 'happened', 'values', 'outcome'] as const;
-
-/** Experiments whose prediction or result the change touched: of the others history says what it said at base. */
-function retold(homes: readonly KataHome[], before: readonly KataHome[]): ReadonlySet<string> {
-  const old = new Map(experimentsOf(before).map(({ id, value }) => [id, value]));
-  const changed = experimentsOf(homes).filter(({ id, value }) => {
-    const was = old.get(id);
-    return JUDGED.some((key) => !sameValue(was?.[key], value?.[key]));
-  });
-  return new Set(changed.flatMap(({ id }) => id ?? []));
 }
 
 async function movedFolders(

@@ -29,27 +29,51 @@ export interface ChangeEnds {
   readonly head: CommitId;
 }
 
-/**
- * The ends of the change that `head` makes to `base`. Both are named as people name a revision.
- * @throws GitFailure `git/no-merge-base` where the two have nothing in common, or a shallow clone does not know what;
- * `git/no-revision`
- */
-export async function changeEnds(repository: Repository, base: string, head = 'HEAD'): Promise<ChangeEnds> {
+/** What the two names of a change stand for now. */
+export interface ChangeTips {
+  /** Null where a shallow clone does not know what the change is compared with. */
+  readonly base: CommitId | null;
+  readonly head: CommitId;
+}
+
+/** Both are named as people name a revision. @throws GitFailure `git/no-revision` */
+export async function changeTips(repository: Repository, base: string, head = 'HEAD'): Promise<ChangeTips> {
   const [tip, other] = await Promise.all([
     repository.git.run(resolveCommit(head)),
     repository.git.run(resolveCommit(base)).catch((error: unknown) => {
       // What a shallow checkout was not told of can't be found by another name either.
-      throw repository.shallow ? cutOff(base) : error;
+      if (repository.shallow) return null;
+      throw error;
     }),
   ]);
-  const found = await repository.git.run(mergeBase(other, tip));
-  if (found !== null) return { base: found, head: tip };
+  return { base: other, head: tip };
+}
+
+/**
+ * The ends of the change that `head` makes to `base`. Both are named as people name a revision.
+ * @param tips what the names stand for
+ * @throws GitFailure `git/no-merge-base` where the two have nothing in common, or a shallow clone does not know what
+ */
+export async function changeEndsOf(
+  repository: Repository,
+  base: string,
+  head: string | undefined,
+  tips: ChangeTips,
+): Promise<ChangeEnds> {
+  if (tips.base === null) throw cutOff(base);
+  const found = await repository.git.run(mergeBase(tips.base, tips.head));
+  if (found !== null) return { base: found, head: tips.head };
   if (repository.shallow) throw cutOff(base);
   throw new GitFailure(
     'git/no-merge-base',
-    `${base} and ${head} have no commit in common`,
+    `${base} and ${head ?? 'HEAD'} have no commit in common`,
     'name a base that the change began from',
   );
+}
+
+/** The ends of the change that `head` makes to `base`. @throws GitFailure as the two above */
+export async function changeEnds(repository: Repository, base: string, head?: string): Promise<ChangeEnds> {
+  return changeEndsOf(repository, base, head, await changeTips(repository, base, head));
 }
 
 function cutOff(base: string): GitFailure {

@@ -1,19 +1,22 @@
+import { experimentsOf, JUDGED, retold } from '../core/check/retold';
 import type { CheckHistory } from '../core/check/rule';
 import type { Derived } from '../core/experiments/experiment-history';
 import type { KnownHistory } from '../core/experiments/known-history';
 import type { PredictionOrder } from '../core/experiments/prediction';
-import type { KataHome, LoadedRecord } from '../core/load/loaded';
+import type { KataHome } from '../core/load/loaded';
 import type { Experiment } from '../core/model/experiment';
 import { readEdge } from './history/head';
 import { readPredictions } from './history/predictions';
 import type { Repository } from './repository';
 import type { CommitId } from './revision';
 
+/** What a review tells the order of: a record that says nothing else of these was told of with an earlier change. */
+const TELLING = [...JUDGED, 'started', 'finished'] as const;
 /** Orders of which the rules tell: only of experiments that have one now is asked what was so before. */
 const TOLD: readonly PredictionOrder[] = ['changed', 'together', 'after'];
 
 /**
- * What history says of the experiments that changed, as each side knows it. @param head null for the working tree
+ * What history says of the experiments whose prediction, result or state changed, as each side knows it. @param head null for the working tree
  * @throws GitFailure
  */
 export async function bothHistories(
@@ -28,23 +31,12 @@ export async function bothHistories(
       stamp === undefined || value === undefined || readOnly ? [] : [[stamp, value] as const],
     ),
   );
-  const changed = changedExperiments(before, after);
+  const changed = retold(before, after, TELLING);
   const now = await predictions(repository, after, changed, known, head);
   const told = [...(now?.derived?.experiments ?? [])].flatMap(([id, { prediction }]) =>
     TOLD.includes(prediction.order) ? [id] : [],
   );
   return { before: await predictions(repository, before, new Set(told), known, base), after: now };
-}
-
-function experimentsOf(homes: readonly KataHome[]): LoadedRecord<'experiment'>[] {
-  return homes.flatMap((home) => home.katas).flatMap((kata) => kata.experiments);
-}
-
-/** Of those that are the same on both sides, history says the same too: nothing of that is news. */
-function changedExperiments(before: readonly KataHome[], after: readonly KataHome[]): ReadonlySet<string> {
-  const same = new Set(experimentsOf(before).flatMap(({ path, stamp }) => `${stamp} ${path}`));
-  const changed = experimentsOf(after).filter(({ path, stamp }) => !same.has(`${stamp} ${path}`));
-  return new Set(changed.flatMap(({ id }) => id ?? []));
 }
 
 /** The order of prediction and result of the experiments that are asked about. */

@@ -1,17 +1,17 @@
 import { loadHomes } from '../core/load/load-homes';
 import type { KataHome } from '../core/load/loaded';
-import { RecordCache } from '../core/load/record-cache';
 import type { IsoDate } from '../core/model/dates';
 import type { KataFiles } from '../core/ports';
 import { compareKatas } from '../core/review/compare';
-import type { Review } from '../core/review/review';
 import { cornersAt, readCorners } from './corners/corner-index';
 import { defaultBranch } from './default-branch';
-import { changeEnds } from './merge-base';
+import { headCommit, readEdge } from './history/head';
+import { listTargets } from './history/refs';
+import { type ChangeTips, changeEndsOf, changeTips } from './merge-base';
 import type { Repository } from './repository';
+import { type ReadReview, ReviewCache } from './review-cache';
 import { asHistory, bothHistories } from './review-history';
 import { type CommitId, commitDate } from './revision';
-import { commitFiles } from './revision-files';
 
 export interface ReviewRequest {
   /** As a person named it; the default branch without it. The change is reviewed from the merge base with it. */
@@ -29,49 +29,43 @@ export interface ReviewRequest {
   readonly cache?: ReviewCache;
 }
 
-/** What the reviews of one repository have read: parsed records, and the trees of the last commits, which never change. */
-export class ReviewCache {
-  readonly records = new RecordCache();
-  private readonly trees = new Map<CommitId, KataFiles>();
-
-  files(repository: Repository, commit: CommitId): KataFiles {
-    const known = this.trees.get(commit) ?? commitFiles(repository, commit);
-    this.trees.delete(commit);
-    this.trees.set(commit, known);
-    for (const oldest of this.trees.keys()) {
-      if (this.trees.size <= MOST_TREES) break;
-      this.trees.delete(oldest);
-    }
-    return known;
-  }
-}
-
-/** The base, and heads before and after a commit. */
-const MOST_TREES = 4;
-
-export interface ReadReview {
-  readonly review: Review;
-  /** The folders of all katas of either side, those that did not change, too. */
-  readonly folders: readonly string[];
-}
-
 /**
- * Reads both sides of a change through the same loader and compares them.
+ * Reads both sides of a change through the same loader and compares them. What lies between two commits is compared
+ * once: asked again with the same cache while no branch moved, it is known.
  * @throws GitFailure `git/no-merge-base` (a shallow clone says what to fetch), `git/no-revision`, `git/no-default-branch`
  */
 export async function readReview(repository: Repository, request: ReviewRequest): Promise<ReadReview> {
   const { head, cache = new ReviewCache() } = request;
-  const loading = { cache: cache.records, breathe };
   const against = request.base ?? (await repository.git.run(defaultBranch));
-  const ends = await changeEnds(repository, against, head);
-  const headCommit = head === undefined ? null : ends.head;
+  const { code = true, today = null } = request;
+  const [tips, state] = await Promise.all([
+    changeTips(repository, against, head),
+    head === undefined ? null : repositoryState(repository, code),
+  ]);
+  const compare = () => compareTips(repository, request, cache, against, tips);
+  // A working tree can be another at any time.
+  if (state === null) return compare();
+  return cache.answer(JSON.stringify([against, head, tips, code, today, state]), compare);
+}
+
+async function compareTips(
+  repository: Repository,
+  request: ReviewRequest,
+  cache: ReviewCache,
+  against: string,
+  tips: ChangeTips,
+): Promise<ReadReview> {
+  const { head } = request;
+  const loading = { cache: cache.records, breathe };
+  const ends = await changeEndsOf(repository, against, head, tips);
+  const tip = head === undefined ? null : ends.head;
   const files = {
     before: cache.files(repository, ends.base),
-    after: headCommit === null ? request.workingTree : cache.files(repository, headCommit),
+    after: tip === null ? request.workingTree : cache.files(repository, tip),
   };
   const [after, day] = await Promise.all([
     loadHomes(files.after, loading),
-    headCommit === null ? request.clock : repository.git.run(commitDate(headCommit)),
+    tip === null ? request.clock : repository.git.run(commitDate(tip)),
     // Its tree is listed meanwhile; a failure is told where it is loaded.
     files.before.list().catch(() => []),
   ]);
@@ -79,17 +73,15 @@ export async function readReview(repository: Repository, request: ReviewRequest)
   const before = await loadHomes(files.before, loading);
   const today = request.today ?? day;
   const [history, corners] = await Promise.all([
-    bothHistories(repository, before, after, ends.base, headCommit),
-    request.code === false
-      ? NO_CORNERS
-      : bothCorners(repository, before, after, ends.base, headCommit, today),
+    bothHistories(repository, before, after, ends.base, tip),
+    request.code === false ? NO_CORNERS : bothCorners(repository, before, after, ends.base, tip, today),
   ]);
   const base = { name: against, commit: ends.base, homes: before };
   const review = compareKatas(
     { ...base, history: history.before, corners: corners.before },
     {
       name: head ?? 'the working tree',
-      commit: headCommit,
+      commit: tip,
       homes: after,
       history: await asHistory(repository, history.after),
       corners: corners.after,
@@ -98,6 +90,13 @@ export async function readReview(repository: Repository, request: ReviewRequest)
   );
   const folders = [...after, ...before].flatMap((home) => home.katas.map(({ folder }) => folder));
   return { review, folders: [...new Set(folders)] };
+}
+
+/** All beside the two commits that can change what is said of them: where history is cut off, and what is told of its refs. */
+async function repositoryState({ git, commonDir }: Repository, withRefs: boolean): Promise<object> {
+  const refs = withRefs ? [git.run(headCommit), git.run(listTargets)] : [];
+  const [edge, ...tips] = await Promise.all([readEdge(commonDir), ...refs]);
+  return [[...edge].sort(), tips];
 }
 
 /** Lets other work run without the millisecond that a timer takes. */

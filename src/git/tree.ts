@@ -10,16 +10,16 @@ export interface TreeEntry {
   readonly kind: 'file' | 'link';
 }
 
-/** All files of a commit, however deep, with full paths from the repository's top. */
+/** All files below the `.kata` folders of a commit, however deep, with full paths from the repository's top. */
 export function listTree(commit: CommitId): GitCommand<readonly TreeEntry[]> {
   return { args: ['ls-tree', '-r', '-z', '--full-tree', commit], parse: parseTree };
 }
 
-/** Reads `MODE TYPE ID\tPATH` entries, each ended by NUL. */
+/** Reads `MODE TYPE ID\tPATH` entries, each ended by NUL. The many that are no kata's are passed over unread. */
 export function parseTree(output: string): readonly TreeEntry[] {
   const entries: TreeEntry[] = [];
   for (const line of output.split('\0')) {
-    if (line === '') continue;
+    if (line === '' || (line.includes('\t') && !line.includes('.kata/'))) continue;
     const match = /^(\d{6}) (\w+) ([0-9a-f]+)\t([\s\S]+)$/.exec(line);
     const [, mode, type, blob, path] = match ?? [];
     if (mode === undefined || blob === undefined || path === undefined) {

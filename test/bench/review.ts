@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { workingTreeFiles } from '../../src/files/working-tree';
 import { openRepository } from '../../src/git/repository';
-import { ReviewCache, readReview } from '../../src/git/review';
+import { readReview } from '../../src/git/review';
+import { ReviewCache } from '../../src/git/review-cache';
 import type { Bench, FigureSet } from './figure-set';
 import { checkedOut, git } from './repositories';
 

@@ -69,14 +69,14 @@ describe('git commands as values', () => {
   });
 
   it('reads a tree with any name in it', () => {
-    const names = ['a b', 'tab\tand\nnewline', 'é', '-x', '"quoted"'];
-    const output = names.map((name) => `100644 blob ${ID}\t${name}\0`).join('');
+    const names = ['a b', 'tab\tand\nnewline', 'é', '-x', '"quoted"'].map((name) => `.kata/${name}`);
+    const output = ['src/.kata.ts', ...names].map((name) => `100644 blob ${ID}\t${name}\0`).join('');
     assert.deepEqual(
       parseTree(output).map(({ path }) => path),
       names,
     );
-    assert.deepEqual(parseTree(`160000 commit ${ID}\tsub\x00${'120000'} blob ${ID}\tlink\x00`), [
-      { path: 'link', blob: ID, kind: 'link' },
+    assert.deepEqual(parseTree(`160000 commit ${ID}\tsub\x00${'120000'} blob ${ID}\tx/.kata/link\x00`), [
+      { path: 'x/.kata/link', blob: ID, kind: 'link' },
     ]);
     assert.throws(() => parseTree('nonsense\0'), { code: 'git/failed' });
   });

@@ -3,7 +3,7 @@ import { reviewBoard } from '../../core/review/board';
 import type { Review } from '../../core/review/review';
 import { buildStoryboard } from '../../core/storyboard/build';
 import { GitFailure } from '../../git/failure';
-import type { ReviewCache } from '../../git/review';
+import type { ReviewCache } from '../../git/review-cache';
 import { type ToHost, type ToWebview, toHost } from '../../protocol/messages';
 import { isAction } from '../board/action-message';
 import { Coalescer } from '../coalesce';
@@ -100,7 +100,10 @@ export class ReviewBoard implements vscode.Disposable {
   async #read({ folder, kata }: FoundKata): Promise<{ review: Review; folder: string }> {
     const repository = await this.parts.histories.repository({ folder, kata });
     // Loaded with the first review.
-    const { readReview, ReviewCache } = await import('../../git/review');
+    const [{ readReview }, { ReviewCache }] = await Promise.all([
+      import('../../git/review'),
+      import('../../git/review-cache'),
+    ]);
     this.#cache ??= new ReviewCache();
     const { review } = await readReview(repository, {
       base: this.base,

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { workingTreeFiles } from '../../src/files/working-tree';
+import { openRepository } from '../../src/git/repository';
+import { readReview } from '../../src/git/review';
+import { ReviewCache } from '../../src/git/review-cache';
+import { DONE, experimentRepo, recordOf, X } from '../support/experiment-repo';
+import type { GitRepo } from '../support/git-repo';
+
+/** Reviews with one cache, as a board does that follows what happens. */
+async function reviewer(repo: GitRepo) {
+  const repository = await openRepository(repo.path);
+  const cache = new ReviewCache();
+  const files = workingTreeFiles(repo.path);
+  return (head?: string) =>
+    readReview(repository, { base: 'main', head, workingTree: files, clock: '2026-11-24', cache });
+}
+
+function branch(): GitRepo {
+  const repo = experimentRepo(['Work 1']);
+  repo.write({ [recordOf()]: DONE }).commit('Result');
+  return repo;
+}
+
+describe('a review that is asked for again', () => {
+  it('is the one that was made, as long as both commits and all branches are the same', async () => {
+    const review = await reviewer(branch());
+    const first = await review('HEAD');
+    assert.equal(first.review.katas[0]?.experiments[0]?.view.history?.order.kind, 'before');
+    assert.equal(await review('HEAD'), first);
+  });
+
+  it('is made anew when a name stands for another commit', async () => {
+    const repo = branch();
+    const review = await reviewer(repo);
+    const first = await review('HEAD');
+    repo.write({ [recordOf()]: `${DONE}checkBy: 2026-12-24\n` }).commit('Another day');
+    const head = await review('HEAD');
+    assert.equal(head.review.katas[0]?.experiments[0]?.after?.checkBy, '2026-12-24');
+    repo.git('branch', '--force', 'main', 'HEAD~1');
+    const base = await review('HEAD');
+    assert.deepEqual(
+      base.review.katas[0]?.experiments[0]?.fields.map(({ key }) => key),
+      ['checkBy'],
+    );
+    assert.notDeepEqual(base, first);
+  });
+
+  it('is made anew when another branch moved: it may know what became of a corner', async () => {
+    const repo = branch();
+    const review = await reviewer(repo);
+    const first = await review('HEAD');
+    repo.git('branch', 'elsewhere', 'HEAD~1');
+    assert.notEqual(await review('HEAD'), first);
+  });
+
+  it('looks at the working tree each time', async () => {
+    const repo = branch();
+    const review = await reviewer(repo);
+    await review();
+    repo.write({ [recordOf()]: `${DONE}checkBy: 2026-12-24\n` });
+    const { katas } = (await review()).review;
+    assert.equal(katas[0]?.experiments[0]?.after?.checkBy, '2026-12-24');
+  });
+
+  it('asks history only of what it tells the order of', async () => {
+    const repo = branch();
+    repo.git('branch', '--force', 'main');
+    repo.write({ [recordOf()]: `${DONE}checkBy: 2026-12-24\n` }).commit('Another day');
+    const { katas } = (await (await reviewer(repo))('HEAD')).review;
+    assert.deepEqual(
+      katas[0]?.experiments.map(({ id, events, view }) => [id, events, view.history]),
+      [[X, ['edited'], null]],
+    );
+  });
+});
