@@ -5,6 +5,8 @@ export interface Candidate {
   readonly name: string;
   readonly before?: () => unknown;
   readonly run: () => unknown;
+  /** How often its time counts, where it does only such a part of the work; once without. */
+  readonly times?: number;
 }
 
 /** One figure: ours beside its peers. */
@@ -41,7 +43,7 @@ async function time(candidate: Candidate): Promise<number> {
   await candidate.before?.();
   const start = performance.now();
   await candidate.run();
-  return performance.now() - start;
+  return (performance.now() - start) * (candidate.times ?? 1);
 }
 
 /**
