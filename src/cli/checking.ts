@@ -6,6 +6,7 @@ import type { Experiment } from '../core/model/experiment';
 import type { Problem } from '../core/model/problem';
 import type { KataFiles } from '../core/ports';
 import type { CheckedCorners, Markers } from '../git/check-corners';
+import type { RecordLog } from '../git/history/predictions';
 import type { Repository } from '../git/repository';
 import type { CommitId } from '../git/revision';
 import { bare, type Workspace } from './workspace';
@@ -22,16 +23,17 @@ export interface Checked {
 /** Checks all katas of a working tree. */
 export async function checkAll(workspace: Workspace): Promise<Checked> {
   const { today } = workspace;
+  const files = ahead(workspace.files);
   const asked = repositoryOf(workspace);
-  // The code is searched while records are read.
-  const [repository, homes, markers] = await Promise.all([
-    asked,
-    workspace.homes(),
+  // Git searches the code and walks the history while records are read and parsed.
+  const [log, markers] = [
+    asked.then(async (repository) => repository && recordLog(repository, files)),
     asked.then((repository) => (repository === null ? [] : markersAt(repository, null))),
-  ]);
+  ];
+  const [repository, homes] = await Promise.all([asked, workspace.homes(files)]);
   const [history, corners] = await Promise.all([
-    predictions(repository, homes),
-    cornersOf(repository, homes, markers, { today, at: null }),
+    log.then((read) => predictions(repository, homes, read === null ? {} : { log: read })),
+    markers.then((read) => cornersOf(repository, homes, read, { today, at: null })),
   ]);
   return { problems: shown(await found(homes, { today, history, corners })), base: null, homes };
 }
@@ -92,16 +94,31 @@ async function cornersOf(
   return checkedCorners(repository, homes, markers, how);
 }
 
+/** What history tells of the records of these files; null where no experiment is among them. */
+async function recordLog(repository: Repository, files: KataFiles): Promise<RecordLog | null> {
+  const [{ placeOf }, { readRecordLog }] = await Promise.all([
+    import('../core/model/layout'),
+    import('../git/history/predictions'),
+  ]);
+  const places = (await files.list()).flatMap((path) => placeOf(path) ?? []);
+  const homes = new Set(places.map(({ home }) => home));
+  return places.some(({ kind }) => kind === 'experiment')
+    ? readRecordLog(repository, folders([...homes]))
+    : null;
+}
+
+/** The `.kata` folders of homes, from the repository's top. */
+function folders(homes: readonly string[]): string[] {
+  return homes.map((home) => (home === '' ? '.kata' : `${home}/.kata`));
+}
+
 /** The same files, all read at once from now on: the disk and git need not wait for each other. */
 function ahead(files: KataFiles): KataFiles {
-  const all = files.list().then(async (paths) => ({ paths, contents: await files.read(paths) }));
+  const listed = files.list();
+  const contents = listed.then((paths) => files.read(paths));
   // Where git fails first, nobody asks for it any more.
-  all.catch(() => {});
-  return {
-    name: files.name,
-    list: async () => (await all).paths,
-    read: async () => (await all).contents,
-  };
+  contents.catch(() => {});
+  return { name: files.name, list: () => listed, read: () => contents };
 }
 
 /** The rules that ask history; what they said at base is looked up only for what they find at head. */
@@ -134,12 +151,13 @@ interface Asked {
   /** Ids of the experiments that are asked about; all without it. */
   readonly only?: ReadonlySet<string>;
   readonly asOf?: CommitId;
+  readonly log?: RecordLog;
 }
 
 async function predictions(
   repository: Repository | null,
   homes: readonly KataHome[],
-  { only, asOf }: Asked = {},
+  { only, asOf, log }: Asked = {},
 ): Promise<CheckHistory> {
   if (repository === null || only?.size === 0) return null;
   const { readPredictions } = await import('../git/history/predictions');
@@ -150,11 +168,11 @@ async function predictions(
   const known = records.flatMap(({ stamp, value, readOnly }) =>
     stamp === undefined || value === undefined || readOnly ? [] : [[stamp, value] as const],
   );
-  const folders = homes.map(({ folder }) => (folder === '' ? '.kata' : `${folder}/.kata`));
   return readPredictions(repository, new Map<string, Experiment>(wanted), {
-    folders,
+    folders: folders(homes.map(({ folder }) => folder)),
     known: new Map(known),
     ...(asOf === undefined ? {} : { asOf }),
+    ...(log === undefined ? {} : { log }),
   });
 }
 

@@ -102,8 +102,9 @@ export class Workspace {
     }
   }
 
-  async homes(): Promise<readonly KataHome[]> {
-    return this.load(this.files);
+  /** @param files the same, where the caller reads them its own way */
+  async homes(files = this.files): Promise<readonly KataHome[]> {
+    return this.load(files);
   }
 
   private async load(files: KataFiles): Promise<readonly KataHome[]> {

@@ -11,6 +11,7 @@ import type { CommitId } from '../revision';
 import { listTree } from '../tree';
 import { headCommit, readEdge } from './head';
 import { recordLog, recordLogOf } from './log';
+import type { LoggedCommit } from './parse-log';
 
 /** What `check` asks of history: whether each experiment's prediction came first. */
 export interface KnownPredictions {
@@ -26,6 +27,26 @@ export interface PredictionsOptions {
   readonly committed?: ReadonlyMap<string, Hash>;
   /** Records that are read already, by blob. */
   readonly known?: ReadonlyMap<Hash, Experiment>;
+  /** The log, where the caller had it read while it did something else; of the same folders and commit. */
+  readonly log?: RecordLog;
+}
+
+/** The commits that changed records, as far as they are known. */
+export interface RecordLog {
+  readonly head: CommitId | null;
+  /** Children before parents; null where the clone leaves out what would tell. */
+  readonly commits: readonly LoggedCommit[] | null;
+}
+
+/** @param folders and @param asOf as for `readPredictions` @throws GitFailure */
+export async function readRecordLog(
+  repository: Repository,
+  folders: readonly string[],
+  asOf?: CommitId,
+): Promise<RecordLog> {
+  const head = asOf ?? ((await repository.git.run(headCommit)) as CommitId | null);
+  const log = asOf === undefined ? recordLog(head, folders) : recordLogOf(asOf, folders);
+  return { head, commits: await repository.git.run(log).catch(unknownToGit) };
 }
 
 const PLACE = {
@@ -45,15 +66,13 @@ const PLACE = {
 export async function readPredictions(
   repository: Repository,
   experiments: ReadonlyMap<string, Experiment>,
-  { folders, asOf, committed: given, known = new Map() }: PredictionsOptions,
+  { folders, asOf, committed: given, known = new Map(), log }: PredictionsOptions,
 ): Promise<KnownPredictions> {
   const found = new Map<string, { readonly prediction: Prediction }>();
   const derived = { experiments: found };
   if (experiments.size === 0) return { derived };
-  const head = asOf ?? ((await repository.git.run(headCommit)) as CommitId | null);
-  const log = asOf === undefined ? recordLog(head, folders) : recordLogOf(asOf, folders);
-  const [commits, edge] = await Promise.all([
-    repository.git.run(log).catch(unknownToGit),
+  const [{ head, commits }, edge] = await Promise.all([
+    log ?? readRecordLog(repository, folders, asOf),
     readEdge(repository.commonDir),
   ]);
   if (commits === null) return { derived: null };
