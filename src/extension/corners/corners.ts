@@ -21,7 +21,7 @@ export class CornerViews implements vscode.Disposable {
   readonly decorations: CornerDecorations;
   readonly styles: CommentStyles;
   /** Records that cutting a corner changed. */
-  readonly kept = new KeptRecords();
+  readonly kept: KeptRecords;
   readonly #disposables: vscode.Disposable[];
 
   constructor(records: Records, histories: Histories, log: Log, memory: vscode.Memento) {
@@ -29,6 +29,7 @@ export class CornerViews implements vscode.Disposable {
     this.tree = new CornerTree(this.scans, memory);
     this.decorations = new CornerDecorations(this.scans, log);
     this.styles = new CommentStyles(log);
+    this.kept = new KeptRecords(log);
     const lenses = new CornerLenses(this.scans);
     const navigation = new CornerNavigation(this.scans);
     this.#disposables = [

@@ -4,7 +4,6 @@ import { insertLine } from '../../core/corners/insert-line';
 import { markerText } from '../../core/corners/marker';
 import { applyChange } from '../../core/edits/apply';
 import { planCornerCut } from '../../core/edits/corners';
-import type { TextChange } from '../../core/yaml/edit/types';
 import { type Asker, askAll, quickInput } from '../asking/ask';
 import { type Answers, choiceQuestion, dateOrNothing, needed, said, textQuestion } from '../asking/questions';
 import type { FoundExperiment } from '../experiments/pick-experiment';
@@ -13,6 +12,7 @@ import { nameOf, pathBelow } from '../paths';
 import { activeUri } from '../pick-kata';
 import { random } from '../today';
 import { openText } from '../writing/open-texts';
+import { addChanges } from '../writing/text-edits';
 import { experimentChoices, experimentsFor, refusalFor, tellRefusal } from './choose-experiment';
 
 /** Where a corner is cut: in a text above a line, or in a file that shows no text. */
@@ -100,13 +100,13 @@ async function write(
   const edit = new vscode.WorkspaceEdit();
   const { document } = opened;
   if (document === undefined) return `${nameOf(file.path)} is gone, so nothing was written.`;
-  replace(edit, document, applied.files[0]?.changes ?? []);
+  addChanges(edit, document, applied.files[0]?.changes ?? []);
   if (spot.document !== null && spot.style !== null) {
     const comment = asComment(spot.style, markerText(planned.created, what));
     const marked = insertLine(spot.document.getText(), spot.line + 1, comment, anchor);
     if (!marked.ok)
       return `${nameOf(spot.uri.path)} ${marked.message}, so nothing was written. ${marked.mend}`;
-    replace(edit, spot.document, [marked.change]);
+    addChanges(edit, spot.document, [marked.change]);
   }
   const wasClean = !document.isDirty;
   const before = document.getText();
@@ -122,17 +122,6 @@ async function write(
       : { document: spot.document, before: codeBefore, after: spot.document.getText() };
   await parts.corners.kept.keep(record, code);
   return null;
-}
-
-function replace(
-  edit: vscode.WorkspaceEdit,
-  document: vscode.TextDocument,
-  changes: readonly TextChange[],
-): void {
-  for (const { offset, length, text } of changes) {
-    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-    edit.replace(document.uri, range, text);
-  }
 }
 
 /** The cursor's line, or the file that is shown without a text. */

@@ -6,6 +6,8 @@ import type { Log } from '../log';
 import { nameOf } from '../paths';
 import type { KataFolder } from '../records/kata-folder';
 import { type FileNow, openText, readBytes, sameText, settled } from './open-texts';
+import { saveText } from './save';
+import { addChanges } from './text-edits';
 import { type Inverse, inverseOf, type NotWritten, type Work, workOf } from './works';
 
 /** What was written, and what takes it back; or why nothing was. */
@@ -71,7 +73,7 @@ export class Writer {
       else if (work.kind === 'delete') edit.deleteFile(uri);
       else if (document !== undefined) {
         if (!document.isDirty) toSave.push({ document, before: document.getText(), changes: work.changes });
-        replaceAll(edit, document, work.changes);
+        addChanges(edit, document, work.changes);
       }
     }
     if (inverses.length === 0) return { ok: true, inverses };
@@ -90,13 +92,13 @@ export class Writer {
    */
   async #keep({ document, before, changes }: Edited): Promise<void> {
     for (let tries = 0; tries < 3; tries++) {
-      await this.#save(document);
+      await saveText(document, this.log);
       const bytes = await readBytes(document.uri);
       if (bytes === undefined || !sameText(bytes, before)) return;
       await settled(document, document.uri.path);
       if (document.getText() !== before) continue;
       const again = new vscode.WorkspaceEdit();
-      replaceAll(again, document, changes);
+      addChanges(again, document, changes);
       await vscode.workspace.applyEdit(again);
     }
     this.log.error(
@@ -107,26 +109,6 @@ export class Writer {
       `${nameOf(document.uri.path)} does not hold the last edit: another program keeps writing it. Try again when it rests.`,
     );
   }
-
-  /** A record that can't be saved is shown, so that it is not left unsaved out of sight. */
-  async #save(document: vscode.TextDocument): Promise<void> {
-    let saved = false;
-    try {
-      // Asked for without a look at `isDirty`: that VS Code's window changed the text may be heard here only later.
-      saved = await document.save();
-    } catch (error) {
-      this.log.error(`${nameOf(document.uri.path)} could not be saved.`, error);
-    }
-    if (saved) return;
-    void vscode.window.showErrorMessage(
-      `${nameOf(document.uri.path)} was changed but could not be saved. It is open now: save it there.`,
-    );
-    await vscode.window.showTextDocument(document, {
-      preview: false,
-      preserveFocus: true,
-      viewColumn: vscode.ViewColumn.Beside,
-    });
-  }
 }
 
 /** A text that was clean before it was edited. */
@@ -134,17 +116,6 @@ interface Edited {
   readonly document: vscode.TextDocument;
   readonly before: string;
   readonly changes: readonly TextChange[];
-}
-
-function replaceAll(
-  edit: vscode.WorkspaceEdit,
-  document: vscode.TextDocument,
-  changes: readonly TextChange[],
-): void {
-  for (const { offset, length, text } of changes) {
-    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-    edit.replace(document.uri, range, text);
-  }
 }
 
 /** What a file says that is to be taken back. One that an undo makes again needs no text. */
