@@ -25,11 +25,15 @@ import { kataUri } from './records/kata-folder';
 import type { FoundKata } from './records/records';
 import { exportStoryboard } from './review/export';
 import { reviewChanges } from './review/review-changes';
+import { reviewCommit } from './review/review-commit';
 import { isNode } from './tree/nodes';
 
-type Command = (parts: Parts, given: unknown) => Promise<void>;
+type Command = (parts: Parts, given: unknown, beside?: unknown) => Promise<void>;
 
-/** What each command does; `given` is what VS Code hands over: a tree line, a file, or nothing. */
+/**
+ * What each command does; `given` is what VS Code hands over: a tree line, a file, a line of the timeline with its file
+ * `beside` it, or nothing.
+ */
 export const commands: Record<CommandName, Command> = {
   'kata.create': (parts) => createKata(parts),
   'kata.openStoryboard': openStoryboard,
@@ -49,6 +53,7 @@ export const commands: Record<CommandName, Command> = {
   'kata.setUpGitDiffs': onKata(setUpGitDiffs),
   'kata.takeAwayGitDiffs': onKata(takeAwayGitDiffs),
   'kata.reviewChanges': onKata(reviewChanges),
+  'kata.reviewCommit': reviewCommit,
   'kata.exportStoryboard': onKata(exportStoryboard),
   'kata.experimentMenu': (parts) => experimentMenu(parts),
   'kata.cutCorner': (parts, given) => cutCorner(parts, given),
@@ -59,6 +64,7 @@ export const commands: Record<CommandName, Command> = {
   'kata.goToCornerRecord': (parts, given) => goToCornerRecord(parts, given),
   'kata.cornersByFile': async ({ corners }) => corners.tree.groupBy('file'),
   'kata.cornersByExperiment': async ({ corners }) => corners.tree.groupBy('experiment'),
+  'kata.cornersOfBranch': async ({ corners }) => corners.tree.groupBy('branch'),
   'kata.refresh': async ({ records, histories, corners }) => {
     await records.readAll();
     await histories.refresh();

@@ -42,7 +42,7 @@ export class Host {
   /** Runs a command; what goes wrong is logged, and told in one sentence. */
   async run(command: CommandName, given: readonly unknown[]): Promise<void> {
     try {
-      await commands[command](this, given[0]);
+      await commands[command](this, given[0], given[1]);
     } catch (error) {
       this.log.error(`The command ${command} failed.`, error);
       void vscode.window.showErrorMessage('Kata: that did not work. The output of Kata says why.');

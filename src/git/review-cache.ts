@@ -1,3 +1,5 @@
+import type { Corners } from '../core/corners/corner';
+import type { KataHome } from '../core/load/loaded';
 import { RecordCache } from '../core/load/record-cache';
 import type { KataFiles } from '../core/ports';
 import type { Review } from '../core/review/review';
@@ -9,6 +11,8 @@ export interface ReadReview {
   readonly review: Review;
   /** The folders of all katas of either side, those that did not change, too. */
   readonly folders: readonly string[];
+  /** The state that was reviewed; corners are null where its code was not looked at. */
+  readonly head: { readonly homes: readonly KataHome[]; readonly corners: Corners | null };
 }
 
 /** The base, and heads before and after a commit. */

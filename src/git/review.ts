@@ -89,7 +89,7 @@ async function compareTips(
     today,
   );
   const folders = [...after, ...before].flatMap((home) => home.katas.map(({ folder }) => folder));
-  return { review, folders: [...new Set(folders)] };
+  return { review, folders: [...new Set(folders)], head: { homes: after, corners: corners.after } };
 }
 
 /** All beside the two commits that can change what is said of them: where history is cut off, and what is told of its refs. */

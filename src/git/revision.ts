@@ -36,6 +36,15 @@ export function resolveCommit(revision: string): GitCommand<CommitId> {
   };
 }
 
+/** A commit's first parent; null where it has none, or a shallow clone leaves it out. */
+export function firstParent(commit: CommitId): GitCommand<CommitId | null> {
+  return {
+    args: ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^1^{commit}`],
+    parse: (output) => output.trim() as CommitId,
+    failed: () => null,
+  };
+}
+
 /** The day on which a commit was made, as its committer's calendar had it. */
 export function commitDate(commit: CommitId): GitCommand<IsoDate> {
   return {

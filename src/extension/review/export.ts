@@ -15,15 +15,20 @@ export async function exportStoryboard(parts: Parts, found: FoundKata): Promise<
     filters: { 'Web page': ['html'], Markdown: ['md'] },
   });
   if (to === undefined) return;
-  const view = buildStoryboard(kata, {
+  await writeStoryboard(parts, found, to);
+  const open = 'Open';
+  const words = `The storyboard of ${kata.record.value?.title ?? kata.slug} is in ${to.fsPath}.`;
+  if ((await vscode.window.showInformationMessage(words, open)) === open) await vscode.env.openExternal(to);
+}
+
+/** Writes the storyboard as it is now. @param to a file whose ending says in which form */
+export async function writeStoryboard(parts: Parts, found: FoundKata, to: vscode.Uri): Promise<void> {
+  const view = buildStoryboard(found.kata, {
     today: today(),
     history: parts.histories.of(found),
     corners: parts.storyboards.cornersOf(found),
   });
   await vscode.workspace.fs.writeFile(to, new TextEncoder().encode(await textOf(view, to)));
-  const open = 'Open';
-  const words = `The storyboard of ${kata.record.value?.title ?? kata.slug} is in ${to.fsPath}.`;
-  if ((await vscode.window.showInformationMessage(words, open)) === open) await vscode.env.openExternal(to);
 }
 
 /** Told by the file's name: Markdown where it ends so, else a page. */

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { reviewBoard } from '../../core/review/board';
 import type { Review } from '../../core/review/review';
-import { buildStoryboard } from '../../core/storyboard/build';
 import { GitFailure } from '../../git/failure';
 import type { ReviewCache } from '../../git/review-cache';
 import { type ToHost, type ToWebview, toHost } from '../../protocol/messages';
@@ -11,8 +9,8 @@ import { sentences } from '../git/histories';
 import type { Parts } from '../parts';
 import { kataUri } from '../records/kata-folder';
 import type { FoundKata } from '../records/records';
-import { today } from '../today';
-import { filesFromTop, pathFromTop } from './working-tree';
+import { openCornerDiff } from './corner-diff';
+import { type Reviewed, readBoard } from './reviewed';
 
 /** After records or HEAD moved, in milliseconds: both sides are compared anew. */
 const AFTER_CHANGE = 500;
@@ -26,6 +24,7 @@ export class ReviewBoard implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   /** What was read stays read from one refresh to the next. */
   #cache: ReviewCache | undefined;
+  #review: Review | undefined;
   #ready = false;
   #version = 0;
   #sent = '';
@@ -33,7 +32,7 @@ export class ReviewBoard implements vscode.Disposable {
   constructor(
     private readonly parts: Parts,
     found: FoundKata,
-    private readonly base: string,
+    private readonly what: Reviewed,
     private readonly panel: { readonly webview: Page },
     private readonly act: (
       found: FoundKata,
@@ -72,7 +71,9 @@ export class ReviewBoard implements vscode.Disposable {
       (data.type === 'openText' || data.type === 'openCommit' || data.type === 'openCorner')
     ) {
       const found = await this.parts.records.find(this.#uri);
-      if (found !== undefined) await this.act(found, data);
+      if (found === undefined) return;
+      const isShown = data.type === 'openCorner' && (await this.#showCorner(found, data.id));
+      if (!isShown) await this.act(found, data);
     } else if ('request' in data) {
       this.#send({ type: 'refused', request: data.request, ...READ_ONLY });
     }
@@ -83,35 +84,21 @@ export class ReviewBoard implements vscode.Disposable {
     const found = await this.parts.records.find(this.#uri);
     if (found === undefined)
       return this.#unavailable('There is no kata.yaml in a .kata folder here any more.');
-    const view = buildStoryboard(found.kata, {
-      today: today(),
-      history: this.parts.histories.of(found),
-      corners: this.parts.storyboards.cornersOf(found),
-    });
-    const { review, folder } = await this.#read(found);
-    const board = reviewBoard(view, review, folder);
+    const { ReviewCache } = await import('../../git/review-cache');
+    this.#cache ??= new ReviewCache();
+    const read = await readBoard(this.parts, found, this.what, this.#cache);
+    if (read === null) return this.#unavailable('This kata was not there at that commit.');
+    this.#review = read.review;
+    const board = read.view;
     const says = JSON.stringify(board);
     if (says === this.#sent) return;
     this.#sent = says;
     this.#send({ type: 'snapshot', version: ++this.#version, view: board, canUndo: null, canRedo: null });
   }
 
-  /** Reads both sides, with the kata's folder as git calls it. */
-  async #read({ folder, kata }: FoundKata): Promise<{ review: Review; folder: string }> {
-    const repository = await this.parts.histories.repository({ folder, kata });
-    // Loaded with the first review.
-    const [{ readReview }, { ReviewCache }] = await Promise.all([
-      import('../../git/review'),
-      import('../../git/review-cache'),
-    ]);
-    this.#cache ??= new ReviewCache();
-    const { review } = await readReview(repository, {
-      base: this.base,
-      workingTree: filesFromTop(folder, repository),
-      clock: today(),
-      cache: this.#cache,
-    });
-    return { review, folder: pathFromTop(folder, repository, kata.folder) };
+  /** What the change did to a corner; false where it did nothing to it that could be shown. */
+  async #showCorner(found: FoundKata, id: string): Promise<boolean> {
+    return this.#review !== undefined && openCornerDiff(this.parts, found, this.#review, id);
   }
 
   #fail(error: unknown): void {
