@@ -219,11 +219,13 @@ export class CornerScans implements vscode.Disposable {
 /** The folder is searched, or, where it only holds the repository, all of the repository. */
 async function newTree(repository: Repository, folder: KataFolder, own: boolean): Promise<ScannedTree> {
   // Loaded with the first question: a start with a kata in the workspace does not pay for git.
-  const { CornerIndex } = await import('../../git/corners/corner-index');
+  const { CornerIndex, prefixOf } = await import('../../git/corners/corner-index');
   const root = own ? folder.root : vscode.Uri.file(repository.topLevel ?? folder.root.fsPath);
   const homeFolder = (home: KataHome) =>
     own ? home.folder : pathInRepository(repository, folderOfHome(folder, home));
-  return new ScannedTree(root, folder, new CornerIndex(repository, root.fsPath), homeFolder);
+  const index = new CornerIndex(repository, root.fsPath);
+  const prefix = prefixOf(repository.topLevel ?? root.fsPath, root.fsPath);
+  return new ScannedTree(root, folder, index, homeFolder, repository, prefix);
 }
 
 function realUri(uri: vscode.Uri): vscode.Uri {

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { isOutstanding } from '../../core/corners/phase';
 import { countWords } from '../../core/storyboard/words';
+import { GitFailure } from '../../git/failure';
+import { sentences } from '../git/histories';
 import { nameOf } from '../paths';
 import { today } from '../today';
+import { branchCorners } from './branch-corners';
 import type { CornerScans } from './corner-scans';
 import { hoverText } from './hover';
 import {
@@ -17,6 +20,8 @@ import {
   type SkippedLine,
 } from './tree-nodes';
 import { cornerName, evidenceWords, isLeft, isToRemove, oneLine, standWords } from './words';
+
+const GROUPINGS: readonly Grouping[] = ['experiment', 'file', 'branch'];
 
 /** Where the chosen order is remembered, for each workspace. */
 const REMEMBERED = 'kata.corners.groupBy';
@@ -41,17 +46,18 @@ export class CornerTree implements vscode.TreeDataProvider<CornerNode>, vscode.D
   }
 
   get grouping(): Grouping {
-    return this.memory.get<Grouping>(REMEMBERED) === 'file' ? 'file' : 'experiment';
+    const remembered = this.memory.get<Grouping>(REMEMBERED);
+    return GROUPINGS.find((one) => one === remembered) ?? 'experiment';
   }
 
   groupBy(by: Grouping): void {
     void this.memory.update(REMEMBERED, by);
     void vscode.commands.executeCommand('setContext', 'kata.cornersBy', by);
-    this.#changed.fire(undefined);
+    this.#show();
   }
 
-  getChildren(node?: CornerNode): CornerNode[] {
-    if (node === undefined) return this.#top();
+  getChildren(node?: CornerNode): CornerNode[] | Promise<CornerNode[]> {
+    if (node === undefined) return this.grouping === 'branch' ? this.#ofBranch() : this.#top(this.grouping);
     if (node.kind === 'cornerGroup') return linesOf(node);
     return node.kind === 'skippedGroup' ? [...node.files] : [];
   }
@@ -72,17 +78,33 @@ export class CornerTree implements vscode.TreeDataProvider<CornerNode>, vscode.D
     for (const one of this.#disposables) one.dispose();
   }
 
-  #top(): CornerNode[] {
+  async #ofBranch(): Promise<CornerNode[]> {
+    try {
+      const { groups, bases } = await branchCorners(this.scans);
+      this.view.description = bases.length === 0 ? '' : `since ${bases.join(', ')}`;
+      if (groups.length === 0) {
+        this.view.message = `This branch cut and cleaned up no corner since it parted from ${bases.join(', ')}.`;
+      }
+      return [...groups];
+    } catch (error) {
+      if (!(error instanceof GitFailure)) throw error;
+      this.view.message = sentences(error);
+      return [];
+    }
+  }
+
+  #top(by: Exclude<Grouping, 'branch'>): CornerNode[] {
     const files = this.scans.trees.flatMap((tree) =>
       (tree.known?.skipped ?? []).map((file): SkippedLine => ({ kind: 'skipped', tree, file })),
     );
     const skipped: SkippedGroup[] = files.length === 0 ? [] : [{ kind: 'skippedGroup', files }];
-    return [...groupsOf(this.scans.all(), this.grouping), ...skipped];
+    return [...groupsOf(this.scans.all(), by), ...skipped];
   }
 
   #show(): void {
     const open = this.scans.all().filter(({ corner }) => isOutstanding(corner)).length;
     this.view.badge = open === 0 ? undefined : { value: open, tooltip: `${countWords(open, 'open corner')}` };
+    this.view.description = '';
     this.view.message = this.scans.why.length === 0 ? '' : this.scans.why.join(' ');
     void vscode.commands.executeCommand('setContext', 'kata.cornersRead', this.scans.known);
     this.#changed.fire(undefined);
@@ -103,9 +125,14 @@ function itemOf(node: CornerNode): vscode.TreeItem {
 function groupItem({ by, label, corners, file }: CornerGroup): vscode.TreeItem {
   const left = corners.filter(isLeft).length;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(oneLine(label), left > 0 ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(oneLine(label), left > 0 || by === 'branch' ? Expanded : Collapsed);
   const toRemove = corners.some(isToRemove);
-  const words = left === 0 ? 'none left' : `${left} left${toRemove ? ', to remove, not to polish' : ''}`;
+  const words =
+    by === 'branch'
+      ? String(corners.length)
+      : left === 0
+        ? 'none left'
+        : `${left} left${toRemove ? ', to remove, not to polish' : ''}`;
   if (file !== undefined) {
     item.resourceUri = file.tree.uriOf(file.path);
     item.label = nameOf(file.path);
@@ -114,7 +141,9 @@ function groupItem({ by, label, corners, file }: CornerGroup): vscode.TreeItem {
     item.description = [folder, words].filter((part) => part !== '').join(' · ');
   } else {
     item.description = words;
-    item.iconPath = new vscode.ThemeIcon(by === 'experiment' ? 'beaker' : 'circle-slash');
+    item.iconPath = new vscode.ThemeIcon(
+      { experiment: 'beaker', file: 'circle-slash', branch: 'git-branch' }[by],
+    );
   }
   item.contextValue = `corners.${by}`;
   item.tooltip = `${label}\n${words}`;

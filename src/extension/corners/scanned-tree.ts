@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Corners } from '../../core/corners/corner';
 import type { KataHome } from '../../core/load/loaded';
 import type { CornerIndex } from '../../git/corners/corner-index';
+import type { Repository } from '../../git/repository';
 import { pathBelow, uriBelow } from '../paths';
 import type { KataFolder } from '../records/kata-folder';
 import { today } from '../today';
@@ -25,6 +26,9 @@ export class ScannedTree {
     readonly folder: KataFolder,
     private readonly index: CornerIndex,
     private readonly homeFolder: (home: KataHome) => string,
+    readonly repository: Repository,
+    /** Where `root` is within the repository: empty, or ended by `/`. */
+    readonly prefix: string,
   ) {}
 
   /** A file was saved or changed; a folder or file came, or went with all that is below it. */
@@ -51,8 +55,12 @@ export class ScannedTree {
   async read(homes: readonly KataHome[], signal: AbortSignal): Promise<void> {
     await this.#lookAtWhatCame();
     this.#homes = homes;
-    const renamed = homes.map((home) => ({ ...home, folder: this.homeFolder(home) }));
-    this.known = await this.index.read(renamed, { today: today(), texts: this.#shownTexts(), signal });
+    this.known = await this.index.read(this.homes, { today: today(), texts: this.#shownTexts(), signal });
+  }
+
+  /** The homes, called as from `root`. */
+  get homes(): KataHome[] {
+    return this.#homes.map((home) => ({ ...home, folder: this.homeFolder(home) }));
   }
 
   /** The home that a corner calls so. */

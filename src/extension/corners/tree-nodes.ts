@@ -4,15 +4,15 @@ import { experimentName, keyOf } from './found-corner';
 import type { ScannedTree } from './scanned-tree';
 import { cornerName, inTurnOf, isLeft, urgency } from './words';
 
-/** How the view *Cut corners* is ordered. */
-export type Grouping = 'experiment' | 'file';
+/** How the view *Cut corners* is ordered; `branch`: only what this branch did with corners. */
+export type Grouping = 'experiment' | 'file' | 'branch';
 
 /** A line of the view *Cut corners*. */
 export type CornerNode = CornerGroup | CornerLine | SkippedGroup | SkippedLine;
 
 export interface CornerGroup {
   readonly kind: 'cornerGroup';
-  readonly by: Grouping | 'branch';
+  readonly by: Grouping;
   readonly key: string;
   readonly label: string;
   readonly corners: readonly FoundCorner[];
@@ -45,7 +45,7 @@ export function isCornerNode(value: unknown): value is CornerNode {
 }
 
 /** The groups, those with something overdue first, those with nothing left to do last; then by name. */
-export function groupsOf(all: readonly FoundCorner[], by: Grouping): CornerGroup[] {
+export function groupsOf(all: readonly FoundCorner[], by: Exclude<Grouping, 'branch'>): CornerGroup[] {
   const groups = new Map<string, CornerGroup & { corners: FoundCorner[] }>();
   for (const one of all) {
     for (const group of by === 'experiment' ? [ofExperiment(one)] : filesOf(one)) {

@@ -192,6 +192,42 @@ describe('corners in VS Code', () => {
     );
   });
 
+  it('shows what this branch cut and cleaned up since it parted from main, and what is not committed yet', async () => {
+    const { tree } = host.corners;
+    const old = { path: 'a.js', text: `// ${markerText('c-8k2fd', 'old')}\ndone();\n` };
+    place.repo.write({ [old.path]: old.text });
+    const entries = '  - id: c-8k2fd\n    what: old\n';
+    await place.put({ [RECORD]: `${place.text(RECORD)}corners:\n${entries}` });
+    place.repo.commit('Cut');
+    place.repo.git('switch', '--quiet', '-c', 'branch');
+    place.repo.write({ 'a.js': 'done();\n' }).commit('Clean');
+    place.repo.write({ 'cache.js': `// ${markerText('c-7z3qm', 'new')}\n` });
+    await state('old', 'cleaned');
+    await state('new', 'orphan');
+
+    const shown = async () =>
+      (await tree.getChildren()).map((group) => {
+        const lines = tree.getChildren(group);
+        assert.ok(Array.isArray(lines));
+        return [tree.getTreeItem(group).label, ...lines.map((line) => tree.getTreeItem(line).label)];
+      });
+    await vscode.commands.executeCommand('kata.cornersOfBranch');
+    try {
+      assert.deepEqual(await shown(), [
+        ['Cut on this branch', 'new'],
+        ['Cleaned up', 'old'],
+      ]);
+      assert.equal(tree.view.description, 'since main');
+      rmSync(join(place.repo.path, 'cache.js'));
+      place.repo.git('switch', '--quiet', 'main');
+      await state('old', 'open');
+      assert.deepEqual(await shown(), []);
+      assert.match(tree.view.message ?? '', /cut and cleaned up no corner since it parted from main/);
+    } finally {
+      await vscode.commands.executeCommand('kata.cornersByExperiment');
+    }
+  });
+
   it('looks once at a checkout of 10,000 files', async () => {
     const { scans } = host.corners;
     const files = Object.fromEntries(

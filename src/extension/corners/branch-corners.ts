@@ -1,0 +1,72 @@
+import type { ChangedCorner, CornerEvent } from '../../core/corners/of-change';
+import type { KataHome } from '../../core/load/loaded';
+import type { CornerScans } from './corner-scans';
+import type { FoundCorner } from './found-corner';
+import type { ScannedTree } from './scanned-tree';
+import type { CornerGroup } from './tree-nodes';
+import { inOrder } from './tree-nodes';
+
+const LABELS = {
+  cut: 'Cut on this branch',
+  removed: 'Marker gone, not committed',
+  cleaned: 'Cleaned up',
+  dropped: 'Dropped',
+  kept: 'Kept from now on',
+} as const satisfies Record<CornerEvent, string>;
+
+/** What the branches that are checked out did with corners, each since it parted from where changes usually go. */
+export interface BranchCorners {
+  readonly groups: readonly CornerGroup[];
+  /** What it is compared with, as people name it: `origin/main`. */
+  readonly bases: readonly string[];
+}
+
+/** Asked when somebody looks: one `git diff` for each tree. @throws GitFailure where nothing can be compared */
+export async function branchCorners(scans: CornerScans): Promise<BranchCorners> {
+  const bases = new Set<string>();
+  const found = new Map<CornerEvent, FoundCorner[]>();
+  for (const tree of scans.trees) {
+    const { base, changed } = await changesIn(tree);
+    bases.add(base);
+    const known = new Map(
+      scans.all().flatMap((one) => (one.tree === tree ? [[one.corner, one] as const] : [])),
+    );
+    for (const { corner, event } of changed) {
+      const one = known.get(corner);
+      if (one !== undefined) found.set(event, [...(found.get(event) ?? []), one]);
+    }
+  }
+  const events = Object.keys(LABELS) as CornerEvent[];
+  return { bases: [...bases], groups: events.flatMap((event) => groupOf(event, found.get(event) ?? [])) };
+}
+
+function groupOf(event: CornerEvent, corners: readonly FoundCorner[]): CornerGroup[] {
+  if (corners.length === 0) return [];
+  return [{ kind: 'cornerGroup', by: 'branch', key: event, label: LABELS[event], corners: inOrder(corners) }];
+}
+
+async function changesIn(tree: ScannedTree): Promise<{ base: string; changed: readonly ChangedCorner[] }> {
+  const { known, repository, prefix, homes } = tree;
+  // Loaded with the first look: nobody else needs it.
+  const [{ defaultBranch }, { changeEnds }, { commitFiles }, { changedCorners }, { loadHomes }] =
+    await Promise.all([
+      import('../../git/default-branch'),
+      import('../../git/merge-base'),
+      import('../../git/revision-files'),
+      import('../../git/corners/changes'),
+      import('../../core/load/load-homes'),
+    ]);
+  const base = await repository.git.run(defaultBranch);
+  if (known === null) return { base, changed: [] };
+  const ends = await changeEnds(repository, base);
+  const before = (await loadHomes(commitFiles(repository, ends.base, base))).flatMap((home) =>
+    seenFrom(prefix, home),
+  );
+  return { base, changed: await changedCorners(repository, ends, { corners: known, homes }, before, prefix) };
+}
+
+/** A home as it is called from the tree's root; none where it is outside. */
+function seenFrom(prefix: string, home: KataHome): KataHome[] {
+  if (!`${home.folder}/`.startsWith(prefix === '' ? '' : prefix)) return [];
+  return [{ ...home, folder: home.folder.slice(prefix.length) }];
+}
