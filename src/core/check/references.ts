@@ -21,7 +21,7 @@ export const refTarget: Rule = {
     return dangling(
       named.map((record) => ({ record, at: ['target'], to: record.value?.target })),
       known,
-      (to, near) => `kata.yaml has no target condition ${to}: ${near ?? 'add it there, or name another'}.`,
+      (to, near) => `kata.yaml has no target condition ${to}: ${near ?? 'add it there, or name another.'}`,
     );
   },
 };
@@ -45,7 +45,7 @@ export const refObstacle: Rule = {
     return dangling(
       references,
       idsOf(kata.obstacles),
-      (to, near) => `There is no obstacle ${to} in this kata: ${near ?? 'write it down, or name another'}.`,
+      (to, near) => `There is no obstacle ${to} in this kata: ${near ?? 'write it down, or name another.'}`,
     );
   },
 };
@@ -63,7 +63,7 @@ export const refExperiment: Rule = {
       })),
       idsOf(kata.experiments),
       (to, near) =>
-        `There is no experiment ${to} in this kata: ${near ?? 'bring its record here, or name another'}.`,
+        `There is no experiment ${to} in this kata: ${near ?? 'bring its record here, or name another.'}`,
     );
   },
 };
@@ -99,7 +99,7 @@ export const refMetric: Rule = {
     return dangling(
       references,
       slugsOf(kata, 'metrics'),
-      (to, near) => `kata.yaml has no metric ${to}: ${near ?? 'add it there, or name another'}.`,
+      (to, near) => `kata.yaml has no metric ${to}: ${near ?? 'add it there, or name another.'}`,
     );
   },
 };
@@ -117,7 +117,7 @@ function dangling(
     const found = {
       record,
       at,
-      message: message(to, near === undefined ? undefined : `did you mean ${near}`),
+      message: message(to, near === undefined ? undefined : `did you mean ${near}?`),
     };
     return [part === undefined ? found : { ...found, part }];
   });
