@@ -4,6 +4,7 @@ import type { FigureSet } from './figure-set';
 import { historyFigures } from './history';
 import { recordFigures } from './records';
 import { reviewFigures } from './review';
+import { typingFigures } from './typing';
 
 /** All figures that are measured. */
 export const FIGURES: readonly FigureSet[] = [
@@ -12,4 +13,5 @@ export const FIGURES: readonly FigureSet[] = [
   ...reviewFigures,
   ...checkFigures,
   ...cornerFigures,
+  ...typingFigures,
 ];

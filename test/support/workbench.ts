@@ -11,7 +11,7 @@ export type { ThemeName } from '../../scripts/vscode/workbench.mjs';
 export { Workbench } from '../../scripts/vscode/workbench.mjs';
 export { Checkout } from './workbench/checkout';
 export { eventually } from './workbench/eventually';
-export { newFolder } from './workbench/shared';
+export { endShared, newFolder } from './workbench/shared';
 
 export interface TestWorkbenchOptions {
   /** What is opened: a folder, a workspace file, or null for nothing; without it, a fresh copy of the sample repository. */

@@ -101,8 +101,11 @@ export async function copyOfSample(today?: string): Promise<string> {
   return folder;
 }
 
-// Loaded by a test file, this belongs to the root of all suites: what is shared ends with the last of them.
-after(async () => {
+/** Ends what is shared, where no mocha does it. */
+export async function endShared(): Promise<void> {
   await (await browser)?.close();
   for (const server of servers) await (await server).stop();
-});
+}
+
+// Loaded by a test file, this belongs to the root of all suites: what is shared ends with the last of them.
+if (typeof after === 'function') after(endShared);
