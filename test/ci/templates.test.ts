@@ -29,6 +29,19 @@ const read = <T>(path: string): T => parse(readFileSync(path, 'utf8'), { strict:
 
 const WORKFLOWS = ['docs/ci/github.yml', 'docs/ci/github-forks.yml'] as const;
 
+describe('each template', () => {
+  for (const path of [...WORKFLOWS, 'docs/ci/gitlab.yml']) {
+    it(`${path} says at its head what is to be put in, and asks for nothing else`, () => {
+      const text = readFileSync(path, 'utf8');
+      const head = text.slice(0, text.search(/^[^#]/m));
+      assert.match(head, /^# Put the account that you take .* in the place of OWNER/m);
+      const rest = text.slice(head.length);
+      assert.ok(rest.includes('OWNER/improvement-kata'));
+      assert.doesNotMatch(rest.replaceAll('OWNER/improvement-kata', ''), /OWNER|TODO|FIXME|<[a-z-]+>/);
+    });
+  }
+});
+
 describe('the templates for GitHub', () => {
   for (const path of WORKFLOWS) {
     const { permissions, jobs } = read<Workflow>(path);
