@@ -42,17 +42,22 @@ export async function readHead(
   return { target: (await refs).find((ref) => ref.name === branch)?.target ?? null, branch };
 }
 
+/** HEAD where it has a commit. */
+export interface HeadAtOnce extends Head {
+  readonly target: Hash;
+}
+
 /**
- * HEAD's commit, where two of git's own files say it at once: null where its branch is packed, unborn or kept otherwise.
- * A guess: what counts is what git says of its refs. Read without a pause, for what waits for it starts processes, and
- * each of those holds things up longer.
+ * HEAD and its commit, where two of git's own files say both at once: null where its branch is packed, unborn or kept
+ * otherwise. A guess as long as nobody knows that these files are what git goes by. Read without a pause, for what waits
+ * for it starts processes, and each of those holds things up longer.
  */
-export function readHeadTip({ gitDir, commonDir }: Repository): Hash | null {
+export function readHeadAtOnce({ gitDir, commonDir }: Repository): HeadAtOnce | null {
   try {
     const head = readFileSync(join(gitDir, 'HEAD'), 'utf8').trim();
     const branch = /^ref: (refs\/heads\/\S+)$/.exec(head)?.[1];
-    const text = branch === undefined ? head : readFileSync(join(commonDir, branch), 'utf8').trim();
-    return /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(text) ? text : null;
+    const target = branch === undefined ? head : readFileSync(join(commonDir, branch), 'utf8').trim();
+    return /^[0-9a-f]{40}$|^[0-9a-f]{64}$/.test(target) ? { target, branch: branch ?? null } : null;
   } catch {
     return null;
   }

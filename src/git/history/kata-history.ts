@@ -16,8 +16,8 @@ import { HistoryReader } from './reader';
 import { RecordVersions } from './record-versions';
 
 /**
- * What git's history says of loaded katas. Kept between calls, it reads and derives only what is new: two git
- * processes, one more for versions of records that were not seen before and that git has packed, and up to two more
+ * What git's history says of loaded katas. Kept between calls, it reads and derives only what is new: at most
+ * two git processes, one more for versions of records that were not seen before and that git has packed, and up to two more
  * where a commit looks like a copy.
  */
 export class KataHistory {

@@ -4,9 +4,10 @@ import type { History } from '../../core/experiments/repository-history';
 import type { Repository } from '../repository';
 import type { GitCommand } from '../runner';
 import { StartedGit } from '../started';
-import { readEdge, readHead, readHeadTip } from './head';
+import { type HeadAtOnce, readEdge, readHead, readHeadAtOnce } from './head';
 import { askedLog, type Homes, revisions, wholeLog } from './log';
 import { LogParser } from './parse-log';
+import { type RefStamps, sameStamps, stampRefs } from './ref-stamps';
 import { listTargets, mainLineRefs, type Refs } from './refs';
 import { withoutUnreached } from './unreached';
 
@@ -20,8 +21,16 @@ const isPartial: GitCommand<boolean> = {
 /** So many known tips are named to git, the likeliest first: each costs it a look, and what it tells twice is passed over. */
 const MOST_KNOWN = 16;
 
+interface Listed {
+  readonly found: Refs;
+  readonly head: Head;
+}
+
 interface Known {
   readonly graph: CommitGraph;
+  readonly found: Refs;
+  /** What the refs' files were before they were read; null where they can't be told by their files. */
+  readonly stamps: RefStamps | null;
   readonly tips: ReadonlySet<Hash>;
   readonly head: Hash | null;
   readonly mainLine: Hash | null;
@@ -29,8 +38,9 @@ interface Known {
 }
 
 /**
- * Keeps a repository's history in memory. The first read takes two git processes, however large the repository is, and
- * so does each later one, which reads only the commits that are new.
+ * Keeps a repository's history in memory. The first read takes two git processes, however large the repository is. A
+ * later one reads only the commits that are new: with one process where no other ref than HEAD's moved, with none where
+ * that did not move either, else with two.
  */
 export class HistoryReader {
   #known: Known | null = null;
@@ -52,55 +62,56 @@ export class HistoryReader {
   }
 
   async #read(): Promise<History> {
-    const guess = this.#guess();
-    // Both are started at once; without a guess, the log is asked when it is known what is new.
-    const log = this.#start(this.#known === null ? await this.#whole() : askedLog(this.#readFrom()));
-    const guessed = guess === null ? null : { tip: guess.tip, commits: told(log, guess.asked) };
+    const known = this.#known;
+    // The stamps come first: what is written after them is seen the next time.
+    const stamps = stampRefs(this.repository.commonDir);
+    const now = known === null ? null : readHeadAtOnce(this.repository);
+    const still = known === null || now === null ? null : unmoved(known, stamps, now);
+    const guess = known === null || now === null ? null : guessFrom(known, now);
+    // Log and refs are asked at once; without a guess, the log is asked when it is known what is new.
+    const log =
+      guess === null && still !== null
+        ? null
+        : this.#start(known === null ? await this.#whole() : askedLog(this.#readFrom()));
+    const guessed =
+      guess === null || log === null ? null : { tip: guess.tip, commits: told(log, guess.asked) };
     guessed?.commits.catch(() => {});
-    const targets = this.#start(listTargets.args);
     try {
-      const listing = targets.answer().then((listed) => listTargets.parse(listed.toString()));
-      const [found, head, edge] = await Promise.all([
-        listing,
-        readHead(
-          this.repository,
-          listing.then((one) => one.refs),
-        ),
+      const [{ found, head }, edge] = await Promise.all([
+        still ?? this.#list(),
         readEdge(this.repository.commonDir),
       ]);
       const tips = tipsOf(found.refs, head);
       const graph = await this.#graph(log, tips, edge, guessed);
       const mainLine = mainLineOf(found, head, graph);
-      this.#known = { graph, tips, head: head.target, mainLine, edge };
+      this.#known = { graph, found, stamps, tips, head: head.target, mainLine, edge };
       const refs = found.refs.filter(({ target }) => graph.has(target));
       return { graph, refs, head, mainLine, edge, withoutRecords: this.#blind };
     } finally {
-      log.stop();
+      log?.stop();
     }
   }
 
-  /**
-   * After most commits, all that is new is what HEAD's branch has come to, and one file says so: then git is asked for it
-   * while it still lists the refs. Null where that file says nothing new.
-   */
-  #guess(): { readonly tip: Hash; readonly asked: string } | null {
-    const known = this.#known;
-    const tip = known === null ? null : readHeadTip(this.repository);
-    if (known === null || tip === null || known.graph.has(tip)) return null;
-    const head = known.head === null ? [] : [known.head];
-    return { tip, asked: revisions([tip], likeliest(known, head)) };
+  async #list(): Promise<Listed> {
+    const listing = this.#start(listTargets.args)
+      .answer()
+      .then((listed) => listTargets.parse(listed.toString()));
+    const refs = listing.then((one) => one.refs);
+    const [found, head] = await Promise.all([listing, readHead(this.repository, refs)]);
+    return { found, head };
   }
 
   async #graph(
-    log: StartedGit,
+    log: StartedGit | null,
     tips: ReadonlySet<Hash>,
     edge: ReadonlySet<Hash>,
     guessed: { readonly tip: Hash; readonly commits: Promise<readonly Commit[]> } | null,
   ): Promise<CommitGraph> {
     const known = this.#known;
     // A clone that was deepened has new ancestors of what is known: only here do commits come in behind.
-    if (known === null) return this.#all(tips, log);
-    if (!sameEdge(known.edge, edge)) return this.#all(tips, this.#start(await this.#whole()));
+    if (known === null || !sameEdge(known.edge, edge)) {
+      return this.#all(tips, known === null && log !== null ? log : this.#start(await this.#whole()));
+    }
     const { graph } = known;
     const reached = new Set(tips);
     const add = (commits: readonly Commit[]) => {
@@ -111,7 +122,7 @@ export class HistoryReader {
     const added = [...tips].filter((tip) => !graph.has(tip) && !known.tips.has(tip));
     if (added.length > 0) {
       const left = [...known.tips].filter((tip) => !tips.has(tip));
-      const next = guessed === null ? log : this.#start(askedLog(this.#readFrom()));
+      const next = guessed === null && log !== null ? log : this.#start(askedLog(this.#readFrom()));
       add(await told(next, revisions(added, likeliest(known, left))));
     }
     // What a new commit stands on is still reached: after most commits nothing else has to be looked for.
@@ -156,6 +167,32 @@ export class HistoryReader {
   #start(args: readonly string[]): StartedGit {
     return new StartedGit(this.repository.git, args);
   }
+}
+
+/** The refs as they are now, without asking git; null where another than HEAD's branch may have moved. */
+function unmoved(
+  { found, stamps: before }: Known,
+  stamps: RefStamps | null,
+  head: HeadAtOnce | null,
+): Listed | null {
+  if (head === null || before === null || stamps === null) return null;
+  const { branch, target } = head;
+  if (!sameStamps(before, stamps, branch)) return null;
+  if (branch === null) return { found, head };
+  // A branch that was not there, and a name for another branch, are for git to tell.
+  if (!found.refs.some(({ name }) => name === branch)) return null;
+  const refs = found.refs.map((ref) => (ref.name === branch ? { name: branch, target } : ref));
+  return { found: { ...found, refs }, head };
+}
+
+/**
+ * After most commits, all that is new is what HEAD's branch has come to, and one file says so: then git is asked for it
+ * while it still lists the refs. Null where that file says nothing new.
+ */
+function guessFrom(known: Known, { target }: HeadAtOnce): { tip: Hash; asked: string } | null {
+  if (known.graph.has(target)) return null;
+  const head = known.head === null ? [] : [known.head];
+  return { tip: target, asked: revisions([target], likeliest(known, head)) };
 }
 
 /** The commits that a log tells, read while it tells them. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { derive } from '../../../src/core/experiments/history-index';
 import type { TiedCommit } from '../../../src/core/experiments/ties';
 import { HistoryReader } from '../../../src/git/history/reader';
@@ -133,8 +135,75 @@ describe('history of a real repository', () => {
   });
 });
 
+/** As if whatever wrote refs had done so a day ago: files that were written a moment ago are never trusted. */
+function age(repo: GitRepo): void {
+  const dayAgo = Math.floor(Date.now() / 1000) - 86_400;
+  const names = readdirSync(join(repo.path, '.git/refs'), { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of [...files, join(repo.path, '.git/packed-refs')]) {
+    const old = statSync(file, { throwIfNoEntry: false });
+    if (old !== undefined && old.mtimeMs / 1000 > dayAgo + 3600) utimesSync(file, dayAgo, dayAgo);
+  }
+}
+
+/** A reader, and how many processes its last reading started. */
+async function counted(repo: GitRepo) {
+  const repository = await openRepository(repo.path);
+  const start = repository.git.start.bind(repository.git);
+  let started = 0;
+  repository.git.start = (args) => {
+    started += 1;
+    return start(args);
+  };
+  const reader = new HistoryReader(repository, ['.kata']);
+  const processes = async () => {
+    age(repo);
+    started = 0;
+    await reader.read();
+    return started;
+  };
+  return { reader, processes };
+}
+
 describe('a reader that stays', () => {
-  it('gives the same as a fresh one after commits, rebases, deleted and new branches', async () => {
+  for (const when of ['a moment', 'a day']) {
+    it(`gives the same as a fresh one after commits, rebases, deleted and new branches ${when} ago`, () =>
+      staysLikeAFreshOne(when === 'a day' ? age : () => {}));
+  }
+
+  it('starts one process after a commit, none where nothing moved, two where something else may have', async () => {
+    const repo = onBranch();
+    repo.git('branch', 'other', 'main');
+    const { reader, processes } = await counted(repo);
+    await processes();
+    assert.equal(await processes(), 0);
+    repo.write({ 'c.txt': 'c\n' }).commit('More');
+    assert.equal(await processes(), 1);
+    repo.git('branch', '-f', 'other', 'HEAD');
+    assert.equal(await processes(), 2);
+    repo.write({ 'd.txt': 'd\n' }).commit('More still');
+    assert.equal(await processes(), 1);
+    const { refs, graph } = await reader.read();
+    assert.equal(
+      refs.find(({ name }) => name === 'refs/heads/other')?.target,
+      repo.git('rev-parse', 'HEAD~1'),
+    );
+    assert.ok(graph.has(repo.git('rev-parse', 'HEAD')));
+  });
+
+  it('sees a ref that somebody wrote in place, as long as the one before', async () => {
+    const repo = onBranch();
+    repo.git('branch', 'other', 'HEAD');
+    const { reader, processes } = await counted(repo);
+    await processes();
+    const main = repo.git('rev-parse', 'main');
+    writeFileSync(join(repo.path, '.git/refs/heads/other'), `${main}\n`);
+    await processes();
+    const { refs } = await reader.read();
+    assert.equal(refs.find(({ name }) => name === 'refs/heads/other')?.target, main);
+  });
+
+  async function staysLikeAFreshOne(before: (repo: GitRepo) => void) {
     const repo = onBranch();
     const reader = new HistoryReader(await openRepository(repo.path), ['.kata']);
     const steps: (() => unknown)[] = [
@@ -160,6 +229,7 @@ describe('a reader that stays', () => {
     ];
     for (const step of steps) {
       step();
+      before(repo);
       const kept = await reader.read();
       const fresh = await read(repo);
       const key = ({ graph, ...rest }: typeof kept) => ({
@@ -176,7 +246,7 @@ describe('a reader that stays', () => {
         seen.add(hash);
       }
     }
-  });
+  }
 
   it('gives all of it to each of two readings at once', async () => {
     const repo = onBranch();
