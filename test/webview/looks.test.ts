@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { boardOf, broken, empty, many, type Records, rich } from './support/boards';
+import type { StoryboardView } from '../../src/core/storyboard/view';
+import { boardOf, broken, empty, many, rich } from './support/boards';
 import { traced, unknown } from './support/history';
 import { type BoardPage, closeBrowser, openBoard, THEMES } from './support/page';
+import { reviewed } from './support/review';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -26,13 +28,14 @@ async function violations(board: BoardPage): Promise<string[]> {
   );
 }
 
-const boards: Readonly<Record<string, Records>> = {
-  rich,
-  empty,
-  broken,
-  many,
-  traced: traced(rich),
-  unknown: unknown(rich),
+const boards: Readonly<Record<string, StoryboardView>> = {
+  rich: boardOf(rich),
+  empty: boardOf(empty),
+  broken: boardOf(broken),
+  many: boardOf(many),
+  traced: boardOf(traced(rich)),
+  unknown: boardOf(unknown(rich)),
+  reviewed: reviewed(),
 };
 
 describe('How the storyboard looks and reads', function () {
@@ -42,9 +45,9 @@ describe('How the storyboard looks and reads', function () {
   after(closeBrowser);
 
   for (const theme of THEMES) {
-    for (const [name, records] of Object.entries(boards)) {
+    for (const [name, view] of Object.entries(boards)) {
       it(`axe finds nothing in ${theme}, board ${name}`, async () => {
-        board = await openBoard({ theme, view: boardOf(records), canUndo: 'park obstacle' });
+        board = await openBoard({ theme, view, canUndo: 'park obstacle' });
         assert.deepEqual(await violations(board), []);
         assert.deepEqual(board.complaints, []);
       });
@@ -76,8 +79,8 @@ describe('How the storyboard looks and reads', function () {
 
   for (const width of [320, 700, 1000, 1400, 1900]) {
     it(`needs no sideways scroll at ${width} px, and its sheet stops growing`, async () => {
-      for (const records of Object.values(boards)) {
-        board = await openBoard({ width, view: boardOf(records), canUndo: 'park obstacle' });
+      for (const view of Object.values(boards)) {
+        board = await openBoard({ width, view, canUndo: 'park obstacle' });
         for (const summary of await board.page.locator('summary').all()) await summary.click();
         await board.drawn();
         const wide = await board.page.evaluate(() => ({
