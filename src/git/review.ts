@@ -27,6 +27,8 @@ export interface ReviewRequest {
   readonly code?: boolean;
   /** Keeps what was read from one review to the next. */
   readonly cache?: ReviewCache;
+  /** Calls it off; it rejects with the signal's reason, and what was read stays read. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -55,8 +57,8 @@ async function compareTips(
   against: string,
   tips: ChangeTips,
 ): Promise<ReadReview> {
-  const { head } = request;
-  const loading = { cache: cache.records, breathe };
+  const { head, signal } = request;
+  const loading = { cache: cache.records, breathe: () => breathe(signal) };
   const ends = await changeEndsOf(repository, against, head, tips);
   const tip = head === undefined ? null : ends.head;
   const files = {
@@ -71,10 +73,12 @@ async function compareTips(
   ]);
   // What is the same on both sides is neither read nor parsed again.
   const before = await loadHomes(files.before, loading);
+  signal?.throwIfAborted();
   const today = request.today ?? day;
+  const asked = { today, signal };
   const [history, corners] = await Promise.all([
     bothHistories(repository, before, after, ends.base, tip),
-    request.code === false ? NO_CORNERS : bothCorners(repository, before, after, ends.base, tip, today),
+    request.code === false ? NO_CORNERS : bothCorners(repository, before, after, ends.base, tip, asked),
   ]);
   const base = { name: against, commit: ends.base, homes: before };
   const review = compareKatas(
@@ -100,8 +104,9 @@ async function repositoryState({ git, commonDir }: Repository, withRefs: boolean
 }
 
 /** Lets other work run without the millisecond that a timer takes. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+async function breathe(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal?.throwIfAborted();
 }
 
 const NO_CORNERS = { before: null, after: null };
@@ -112,13 +117,14 @@ async function bothCorners(
   after: readonly KataHome[],
   base: CommitId,
   head: CommitId | null,
-  today: IsoDate,
+  { today, signal }: { readonly today: IsoDate; readonly signal: AbortSignal | undefined },
 ) {
+  const reading = signal === undefined ? { today } : { today, signal };
   const [was, is] = await Promise.all([
-    cornersAt(repository, base, before, { today }),
+    cornersAt(repository, base, before, reading),
     head !== null
-      ? cornersAt(repository, head, after, { today })
-      : readCorners(repository.topLevel ?? repository.gitDir, after, { today }),
+      ? cornersAt(repository, head, after, reading)
+      : readCorners(repository.topLevel ?? repository.gitDir, after, reading),
   ]);
   return { before: was, after: is };
 }

@@ -62,6 +62,24 @@ describe('a review that is asked for again', () => {
     assert.equal(katas[0]?.experiments[0]?.after?.checkBy, '2026-12-24');
   });
 
+  it('is called off by a signal, and made whole afterwards', async () => {
+    const repo = branch();
+    const repository = await openRepository(repo.path);
+    const request = {
+      base: 'main',
+      head: 'HEAD',
+      workingTree: workingTreeFiles(repo.path),
+      clock: '2026-11-24',
+      cache: new ReviewCache(),
+    };
+    const stop = new AbortController();
+    const reading = readReview(repository, { ...request, signal: stop.signal });
+    stop.abort(new Error('called off'));
+    await assert.rejects(reading, /called off/);
+    const { katas } = (await readReview(repository, request)).review;
+    assert.equal(katas[0]?.experiments[0]?.view.history?.order.kind, 'before');
+  });
+
   it('asks history only of what it tells the order of', async () => {
     const repo = branch();
     repo.git('branch', '--force', 'main');

@@ -5,12 +5,13 @@ import type { ReviewCache } from '../../git/review-cache';
 import { type ToHost, type ToWebview, toHost } from '../../protocol/messages';
 import { isAction } from '../board/action-message';
 import { Coalescer } from '../coalesce';
+import { withProgressWhenLong } from '../corners/progress';
 import { sentences } from '../git/histories';
 import type { Parts } from '../parts';
 import { kataUri } from '../records/kata-folder';
 import type { FoundKata } from '../records/records';
 import { openCornerDiff } from './corner-diff';
-import { type Reviewed, readBoard } from './reviewed';
+import { type ReadBoard, type Reviewed, readBoard } from './reviewed';
 
 /** After records or HEAD moved, in milliseconds: both sides are compared anew. */
 const AFTER_CHANGE = 500;
@@ -25,6 +26,7 @@ export class ReviewBoard implements vscode.Disposable {
   /** What was read stays read from one refresh to the next. */
   #cache: ReviewCache | undefined;
   #review: Review | undefined;
+  readonly #closed = new AbortController();
   #ready = false;
   #version = 0;
   #sent = '';
@@ -54,6 +56,7 @@ export class ReviewBoard implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#closed.abort();
     this.#listening.dispose();
   }
 
@@ -86,14 +89,27 @@ export class ReviewBoard implements vscode.Disposable {
       return this.#unavailable('There is no kata.yaml in a .kata folder here any more.');
     const { ReviewCache } = await import('../../git/review-cache');
     this.#cache ??= new ReviewCache();
-    const read = await readBoard(this.parts, found, this.what, this.#cache);
-    if (read === null) return this.#unavailable('This kata was not there at that commit.');
-    this.#review = read.review;
-    const board = read.view;
-    const says = JSON.stringify(board);
+    const cache = this.#cache;
+    await withProgressWhenLong('Kata: reading the review…', async (called) => {
+      const signal = AbortSignal.any([called, this.#closed.signal]);
+      try {
+        const read = await readBoard(this.parts, found, this.what, { cache, signal });
+        if (read === null) this.#unavailable('This kata was not there at that commit.');
+        else this.#draw(read);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+        // What is on screen stays; a board that shows nothing yet says why.
+        if (this.#sent === '') this.#unavailable('The review was called off. Open it again to read it.');
+      }
+    });
+  }
+
+  #draw({ review, view }: ReadBoard): void {
+    this.#review = review;
+    const says = JSON.stringify(view);
     if (says === this.#sent) return;
     this.#sent = says;
-    this.#send({ type: 'snapshot', version: ++this.#version, view: board, canUndo: null, canRedo: null });
+    this.#send({ type: 'snapshot', version: ++this.#version, view, canUndo: null, canRedo: null });
   }
 
   /** What the change did to a corner; false where it did nothing to it that could be shown. */

@@ -21,14 +21,15 @@ export interface ReadBoard {
 }
 
 /**
- * Reads both sides, and the board of the state that is reviewed; null where that has no such kata.
+ * Reads both sides, and the board of the state that is reviewed; null where that has no such kata. What was read stays
+ * in the cache, also where the signal calls it off.
  * @throws GitFailure
  */
 export async function readBoard(
   parts: Parts,
   found: FoundKata,
   what: Reviewed,
-  cache: ReviewCache,
+  { cache, signal }: { readonly cache: ReviewCache; readonly signal: AbortSignal },
 ): Promise<ReadBoard | null> {
   const repository = await parts.histories.repository(found);
   const path = pathFromTop(found.folder, repository, found.kata.folder);
@@ -39,6 +40,7 @@ export async function readBoard(
     workingTree: filesFromTop(found.folder, repository),
     clock: today(),
     cache,
+    signal,
   });
   if ('since' in what) {
     const history = parts.histories.of(found);
