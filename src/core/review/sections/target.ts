@@ -57,8 +57,19 @@ export function targetBlocks(kata: KataReview, metrics: readonly MetricView[], t
   return [
     ...next.map(({ line }) => text(...line)),
     text(strong('Target conditions:'), ` ${counts.join(', ')}`),
-    { is: 'list', items: rest.map(({ line }) => line) },
+    { is: 'list', items: rest.map(({ event, line }) => unnamed(event, line)) },
   ];
+}
+
+/** Below `Target conditions:` a line says `Reached:` alone. */
+function unnamed(event: TargetEvent, line: Line): Line {
+  const [first, ...rest] = line;
+  const isNamed = typeof first === 'object' && 'text' in first && first.text === closedWords(event);
+  return isNamed ? [strong(`${event.charAt(0).toUpperCase()}${event.slice(1)}:`), ...rest] : line;
+}
+
+function closedWords(event: TargetEvent): string {
+  return `Target condition ${event}:`;
 }
 
 /** Fields that the lines above tell. */
@@ -91,7 +102,7 @@ function eventLine(
     case 'reached':
     case 'missed':
     case 'abandoned':
-      return [strong(`Target condition ${event}:`), ' ', name, ...learned(value?.reflection)];
+      return [strong(closedWords(event)), ' ', name, ...learned(value?.reflection)];
     case 'moved': {
       const start = kata.target?.id === id ? 'Target date' : 'Date of ';
       const of: Inline[] = kata.target?.id === id ? [] : [name];
