@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
-import { accessSync, appendFileSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { appendFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { installVSCode } from '../../scripts/vscode/install.mjs';
+import { vscodeVersions } from '../../scripts/vscode/versions.mjs';
 import { loadHomes } from '../../src/core/load/load-homes';
 import type { KataHome } from '../../src/core/load/loaded';
 import { workingTreeFiles } from '../../src/files/working-tree';
@@ -26,21 +28,11 @@ function peer(program: string, cwd: string, ...args: string[]): Promise<void> {
   });
 }
 
-/** ripgrep: named by RIPGREP, or on the PATH; a VS Code brings one along. */
-function ripgrep(): string | null {
-  const names = [
-    process.env.RIPGREP ?? '',
-    ...(process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'rg')),
-  ];
-  const isThere = (file: string) => {
-    try {
-      accessSync(file, constants.X_OK);
-      return file !== '';
-    } catch {
-      return false;
-    }
-  };
-  return names.find(isThere) ?? null;
+/** The ripgrep that the newest VS Code brings along: the one that its own search uses. */
+async function ripgrep(): Promise<string> {
+  const { server } = await installVSCode(vscodeVersions.newest, () => {});
+  const modules = join(dirname(server), '..', 'node_modules', '@vscode', 'ripgrep-universal', 'bin');
+  return join(modules, `${process.platform}-${process.arch}`, process.platform === 'win32' ? 'rg.exe' : 'rg');
 }
 
 interface Tree {
@@ -64,7 +56,7 @@ async function treeOf(size: SizeName): Promise<Tree> {
 }
 
 /** P5: every marker of the tree, beside the plainest search for one, and ripgrep with its ignore rules. */
-function allCorners({ size, folder, repository }: Tree, rg: string | null): Figure {
+function allCorners({ size, folder, repository }: Tree, rg: string): Figure {
   const search = ['--no-config', '--hidden', '-g', '!.git', '-n', '-F', LETTERS, '.'];
   return {
     id: 'P5',
@@ -76,7 +68,7 @@ function allCorners({ size, folder, repository }: Tree, rg: string | null): Figu
         reach: 1.25,
         run: () => peer('git', folder, 'grep', '-n', '-I', '-F', '--untracked', LETTERS),
       },
-      ...(rg === null ? [] : [{ name: 'ripgrep', reach: 1, run: () => peer(rg, folder, ...search) }]),
+      { name: 'ripgrep', reach: 1, run: () => peer(rg, folder, ...search) },
     ],
   };
 }
@@ -106,23 +98,22 @@ async function afterChanges(tree: Tree, count: number): Promise<Figure> {
 }
 
 /** P7: a thousand files at once, beside one ripgrep a file. */
-async function manyChanges(tree: Tree, rg: string | null): Promise<Figure> {
+async function manyChanges(tree: Tree, rg: string): Promise<Figure> {
   const { size, folder, repository, homes, files } = tree;
   const count = Math.min(1000, files.length);
   const index = new CornerIndex(repository, folder);
   await index.read(homes, { today });
-  const [program, args] =
-    rg === null ? ['git', ['grep', '-n', '-F', LETTERS, '--']] : [rg, ['--no-config', '-n', '-F', LETTERS]];
   return {
     id: 'P7',
     what: `${size}: corners after ${count} files changed`,
     ours: { name: 'ours', before: changing(tree, index, count), run: () => index.read(homes, { today }) },
     peers: [
       {
-        name: `one ${rg === null ? 'git grep' : 'ripgrep'} a file`,
+        name: 'one ripgrep a file',
         reach: 0.2,
         run: async () => {
-          for (const file of files.slice(0, count)) await peer(program as string, folder, ...args, file);
+          for (const file of files.slice(0, count))
+            await peer(rg, folder, '--no-config', '-n', '-F', LETTERS, file);
         },
       },
     ],
@@ -182,13 +173,13 @@ async function ofBranch({ size, folder, repository }: Tree, reach: number): Prom
 const BESIDE_GREPS: Partial<Record<SizeName, number>> = { XL: 0.05 };
 
 export const cornerFigures: readonly FigureSet[] = [
-  { id: 'P5', each: async ({ size, show }) => show(allCorners(await treeOf(size), ripgrep())) },
+  { id: 'P5', each: async ({ size, show }) => show(allCorners(await treeOf(size), await ripgrep())) },
   { id: 'P6', each: async ({ size, show }) => show(await afterChanges(await treeOf(size), 50)) },
   {
     id: 'P7',
     each: async ({ size, show, most }) => {
       const tree = await treeOf(size);
-      await show(await manyChanges(tree, ripgrep()));
+      await show(await manyChanges(tree, await ripgrep()));
       most('P7', `${size}: git processes after 1,000 files changed`, await processesAfterMany(tree), 3);
     },
   },
