@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { eachWorkbench, eventually } from '../support/workbench';
 
 const KATA = '.kata/checkout-latency/kata.yaml';
+const FOUND = '.kata/checkout-latency/obstacles/o-5t7ab-session.yaml';
+const COMMAND = 'Review Storyboard at This Change';
 const STEP = 'Open the session when the service starts';
 
 describe('The review of a branch', function () {
@@ -60,9 +62,32 @@ describe('The review of a branch', function () {
     );
     await row.getByText('It took 280 ms').waitFor();
 
-    // A corner is one click from its place in the code.
+    // A corner is one click from what the change did to its code.
     await board.frame.getByRole('button', { name: 'Go to the code of It is opened at import' }).click();
-    await workbench.tab('warm-up.js').waitFor();
+    await workbench.tab('warm-up.js (since main)').waitFor();
     await eventually(async () => assert.match(await workbench.editorText(), /KATA-CORNER/));
+  });
+
+  it('opens for one commit from the timeline of a kata file, and from the diff that VS Code’s git shows of it', async () => {
+    const { workbench, board, checkout } = open();
+    const { page } = workbench;
+    checkout.write(FOUND, 'title: The session is opened twice\n');
+    checkout.git('add', '.');
+    checkout.git('commit', '--quiet', '-m', 'An obstacle that we found');
+    await workbench.openFile(FOUND);
+    await workbench.runCommand('Explorer: Focus on Timeline View');
+    const line = page.locator('.timeline-tree-view .monaco-list-row').filter({ hasText: 'An obstacle that' });
+    await line.click({ button: 'right' });
+    // A menu takes no click as soon as it is there; a key it takes.
+    await page.getByRole('menuitem', { name: COMMAND }).hover();
+    await page.keyboard.press('Enter');
+    await board.frame.getByText(/Changes since commit [0-9a-f]+: 1 new/).waitFor();
+    await board.obstacle('The session is opened twice').getByText('new').waitFor();
+    await workbench.runCommand('View: Close All Editors');
+
+    await workbench.openFile(FOUND);
+    await line.click();
+    await workbench.titleButton(COMMAND).click();
+    await board.frame.getByText(/Changes since commit [0-9a-f]+: 1 new/).waitFor();
   });
 });
