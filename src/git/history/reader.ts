@@ -63,19 +63,22 @@ export class HistoryReader {
 
   async #read(): Promise<History> {
     const known = this.#known;
-    // The stamps come first: what is written after them is seen the next time.
-    const stamps = stampRefs(this.repository.commonDir);
     const now = known === null ? null : readHeadAtOnce(this.repository);
-    const still = known === null || now === null ? null : unmoved(known, stamps, now);
     const guess = known === null || now === null ? null : guessFrom(known, now);
-    // Log and refs are asked at once; without a guess, the log is asked when it is known what is new.
-    const log =
-      guess === null && still !== null
-        ? null
-        : this.#start(known === null ? await this.#whole() : askedLog(this.#readFrom()));
+    const begun =
+      known === null
+        ? this.#start(await this.#whole())
+        : guess === null
+          ? null
+          : this.#start(askedLog(this.#readFrom()));
     const guessed =
-      guess === null || log === null ? null : { tip: guess.tip, commits: told(log, guess.asked) };
+      guess === null || begun === null ? null : { tip: guess.tip, commits: told(begun, guess.asked) };
     guessed?.commits.catch(() => {});
+    // Looked at while git starts, and before refs are listed: what is written after that is seen the next time.
+    const stamps = stampRefs(this.repository.commonDir);
+    const still = known === null || now === null ? null : unmoved(known, stamps, now);
+    // Log and refs are asked at once; without a guess, the log is told what is new when that is known.
+    const log = begun ?? (still === null ? this.#start(askedLog(this.#readFrom())) : null);
     try {
       const [{ found, head }, edge] = await Promise.all([
         still ?? this.#list(),
