@@ -25,15 +25,18 @@ export async function checkAll(workspace: Workspace): Promise<Checked> {
   const { today } = workspace;
   const files = ahead(workspace.files);
   const asked = repositoryOf(workspace);
+  const read = workspace.homes(files);
   // Git searches the code and walks the history while records are read and parsed.
-  const [log, markers] = [
-    asked.then(async (repository) => repository && recordLog(repository, files)),
-    asked.then((repository) => (repository === null ? [] : markersAt(repository, null))),
-  ];
-  const [repository, homes] = await Promise.all([asked, workspace.homes(files)]);
-  const [history, corners] = await Promise.all([
-    log.then((read) => predictions(repository, homes, read === null ? {} : { log: read })),
-    markers.then((read) => cornersOf(repository, homes, read, { today, at: null })),
+  const log = asked.then(async (repository) => repository && recordLog(repository, files));
+  const markers = asked.then((repository) => (repository === null ? [] : markersAt(repository, null)));
+  const [homes, history, corners] = await Promise.all([
+    read,
+    Promise.all([asked, read, log]).then(([repository, loaded, known]) =>
+      predictions(repository, loaded, known === null ? {} : { log: known }),
+    ),
+    Promise.all([asked, read, markers]).then(([repository, loaded, standing]) =>
+      cornersOf(repository, loaded, standing, { today, at: null }),
+    ),
   ]);
   return { problems: shown(await found(homes, { today, history, corners })), base: null, homes };
 }

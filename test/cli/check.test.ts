@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { annotation } from '../../src/cli/formats/github';
 import type { Problem } from '../../src/core/model/problem';
 import { kata } from '../support/cli';
+import { experimentRepo, PREDICTED, recordOf } from '../support/experiment-repo';
 import { GitRepo } from '../support/git-repo';
 
 const GOOD = 'kata: 1\ntitle: T\nchallenge: C\n';
@@ -62,6 +63,26 @@ describe('kata check', () => {
     assert.ok(warnings > 0);
     const strict = await kata(repo.path, ['check', '--strict', '--json']);
     assert.deepEqual([strict.status, JSON.parse(strict.out).ok], [1, false]);
+  });
+
+  it('tells what is wrong with git, though records are still being read when it fails', async () => {
+    const repo = experimentRepo(['Work 1']);
+    for (let n = 0; n < 200; n++) {
+      const id = `x-${String(n).padStart(5, '0')}`;
+      repo.write({ [recordOf(id)]: PREDICTED });
+    }
+    repo.write({ '.git/index': 'no index' });
+    // Left alone, a failure would end the whole process.
+    const alone: unknown[] = [];
+    const note = (error: unknown) => alone.push(error);
+    process.on('unhandledRejection', note);
+    try {
+      const { out, err, status } = await kata(repo.path, ['check']);
+      assert.deepEqual([out, status, alone], ['', 3, []]);
+      assert.match(err, /^kata: Git refused .*index/);
+    } finally {
+      process.off('unhandledRejection', note);
+    }
   });
 
   it('checks one kata where it is told which', async () => {
