@@ -71,7 +71,10 @@ export function makeProgram(session: Session, version: string): Command {
   for (const command of allCommands(program)) {
     command
       .helpCommand(false)
-      .exitOverride()
+      .exitOverride((error) => {
+        commandOf.set(error, command);
+        throw error;
+      })
       .configureHelp({ showGlobalOptions: true })
       .configureOutput({
         writeOut: (text) => session.io.out.write(text),
@@ -83,6 +86,15 @@ export function makeProgram(session: Session, version: string): Command {
       });
   }
   return program;
+}
+
+/** The command that a wrong usage was of. */
+const commandOf = new WeakMap<CommanderError, Command>();
+
+/** As it is typed: `kata experiment result`. */
+function pathOf(command: Command | null | undefined): string {
+  if (command === undefined || command === null) return 'kata';
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }
 
 function allCommands(command: Command): Command[] {
@@ -98,8 +110,9 @@ function usageFailure(error: CommanderError): CliFailure {
       'choose one of those above',
       STATUS.usage,
     );
+  const help = `see ${pathOf(commandOf.get(error))} --help`;
   const [message = '', hint] = error.message.replace(/^error: /, '').split('\n');
-  const mend = hint?.startsWith('(') === true ? hint.replace(/^\(|\)$/g, '') : 'see kata --help';
+  const mend = hint?.startsWith('(') === true ? hint.replace(/^\(|\)$/g, '') : help;
   return new CliFailure(usageCode(error.code), harmless(message), harmless(mend), STATUS.usage);
 }
 

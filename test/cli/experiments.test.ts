@@ -41,6 +41,27 @@ describe('kata experiment, for people and programs', () => {
     }
   });
 
+  it('result and finish are of the one whose branch this is, where none is named', async () => {
+    const repo = dirtyRepository();
+    const { path } = await started(repo);
+    const result = await kata(repo.path, [
+      'experiment',
+      'result',
+      '--happened',
+      'It fell',
+      '--learned',
+      'Why',
+    ]);
+    assert.equal(result.status, 0, result.err);
+    const finish = await kata(repo.path, ['experiment', 'finish', '--outcome', 'confirmed', '--commit']);
+    assert.equal(finish.status, 0, finish.err);
+    assert.match(repo.git('show', `HEAD:${path}`), /happened: It fell[\s\S]*outcome: confirmed/);
+    repo.git('checkout', '-q', '-f', 'main');
+    const none = await kata(repo.path, ['experiment', 'finish', '--outcome', 'confirmed']);
+    assert.equal(none.status, 2);
+    assert.match(none.err, /so it is not known which one is meant\. Name one by its id/);
+  });
+
   it('shows what a hook said as harmless text', async () => {
     const repo = dirtyRepository();
     mkdirSync(join(repo.path, '.git/hooks'), { recursive: true });

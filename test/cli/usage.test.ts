@@ -78,7 +78,8 @@ describe('usage', () => {
     const wrong: readonly (readonly [RegExp, ...string[]])[] = [
       [/Unknown command 'lst'\. Did you mean list\?/, 'lst'],
       [/unknown option '--strcit'\. Did you mean --strict\?/i, 'check', '--strcit'],
-      [/missing required argument 'slug'/i, 'init'],
+      [/missing required argument 'slug'\. See kata init --help/i, 'init'],
+      [/'--what <text>' not specified\. See kata corner cut --help/, 'corner', 'cut', 'a.js:1'],
       [/too many arguments/i, 'list', 'x'],
       [/not a calendar date/, 'list', '--today', '2026-02-30'],
       [/not a number/, 'measure', 'p95', 'fast'],

@@ -21,13 +21,14 @@ interface FinishOptions {
   readonly commit?: true;
 }
 
+const WHICH = "the experiment's id, such as x-7f3kq; without it, the one whose branch this is";
 const COMMIT = 'commit the record alone; what else is dirty or staged stays so';
 
 export function addExperimentResult(experiment: Command, session: Session): void {
   experiment
     .command('result')
     .description('write down what happened and what you learned')
-    .argument('<id>', "the experiment's id, such as x-7f3kq")
+    .argument('[id]', WHICH)
     .option('--happened <text>', 'what happened, as facts')
     .option('--learned <text>', 'what you learned')
     .option('--value <metric=number>', 'what was measured; may be repeated', valueArgument)
@@ -36,38 +37,42 @@ export function addExperimentResult(experiment: Command, session: Session): void
       'after',
       '\nExample:\n  kata experiment result x-7f3kq --happened "p95 fell to 640 ms" --value p95=640 --commit',
     )
-    .action(async (id: string, { value, commit, ...said }: ResultOptions, command: Command) => {
-      if (value === undefined && said.happened === undefined && said.learned === undefined) {
-        const mend = 'give --happened, --learned or --value';
-        throw new CliFailure('usage/nothing-said', 'No result was given', mend, STATUS.usage);
-      }
-      const workspace = await session.open(command);
-      const result: ExperimentResult = { ...said, ...(value === undefined ? {} : { values: value }) };
-      const dirty = await dirtyNotes(workspace);
-      if (commit === true) {
-        const { planResultCommit } = await import('../../core/experiments/plan-result');
-        const plan = (kata: LoadedKata) => planResultCommit(kata, id, result);
-        await committing(session, command, workspace, { operation: 'result', id, plan, more: dirty });
-        return;
-      }
-      const { planExperimentResult } = await import('../../core/edits/experiments');
-      const done = await workspace.edit((kata) => planExperimentResult(kata, id, result), id);
-      session.done(command, workspace, { ...done, notes: [...done.notes, ...dirty] });
-    });
+    .action(
+      async (named: string | undefined, { value, commit, ...said }: ResultOptions, command: Command) => {
+        if (value === undefined && said.happened === undefined && said.learned === undefined) {
+          const mend = 'give --happened, --learned or --value';
+          throw new CliFailure('usage/nothing-said', 'No result was given', mend, STATUS.usage);
+        }
+        const workspace = await session.open(command);
+        const id = named ?? (await active(workspace));
+        const result: ExperimentResult = { ...said, ...(value === undefined ? {} : { values: value }) };
+        const dirty = await dirtyNotes(workspace);
+        if (commit === true) {
+          const { planResultCommit } = await import('../../core/experiments/plan-result');
+          const plan = (kata: LoadedKata) => planResultCommit(kata, id, result);
+          await committing(session, command, workspace, { operation: 'result', id, plan, more: dirty });
+          return;
+        }
+        const { planExperimentResult } = await import('../../core/edits/experiments');
+        const done = await workspace.edit((kata) => planExperimentResult(kata, id, result), id);
+        session.done(command, workspace, { ...done, notes: [...done.notes, ...dirty] });
+      },
+    );
 }
 
 export function addExperimentFinish(experiment: Command, session: Session): void {
   experiment
     .command('finish')
     .description('finish an experiment with its outcome; says what is missing')
-    .argument('<id>', "the experiment's id, such as x-7f3kq")
+    .argument('[id]', WHICH)
     .addOption(
       new Option('--outcome <outcome>', 'how the prediction fared').choices(OUTCOMES).makeOptionMandatory(),
     )
     .option('--commit', COMMIT)
     .addHelpText('after', '\nExample:\n  kata experiment finish x-7f3kq --outcome confirmed --commit')
-    .action(async (id: string, { outcome, commit }: FinishOptions, command: Command) => {
+    .action(async (named: string | undefined, { outcome, commit }: FinishOptions, command: Command) => {
       const workspace = await session.open(command);
+      const id = named ?? (await active(workspace));
       const given = { outcome, finished: workspace.today };
       if (commit === true) {
         const { planFinishCommit } = await import('../../core/experiments/plan-result');
@@ -79,6 +84,15 @@ export function addExperimentFinish(experiment: Command, session: Session): void
       const done = await workspace.edit((kata) => planExperimentFinish(kata, id, given), id);
       session.done(command, workspace, done);
     });
+}
+
+/** The id of the experiment whose branch is checked out. @throws CliFailure `experiment/none-active` */
+async function active(workspace: Workspace): Promise<string> {
+  const id = (await workspace.history(await workspace.homes()))?.active ?? null;
+  if (id !== null) return id;
+  const message = 'No experiment has the branch that is checked out, so it is not known which one is meant';
+  const mend = 'name one by its id; `kata experiment list` has them';
+  throw new CliFailure('experiment/none-active', message, mend, STATUS.usage);
 }
 
 interface Committing {
