@@ -107,8 +107,9 @@ export class KataPlace {
   /** Types into a text, without saving it. */
   async type(path: string, from: string, to: string): Promise<vscode.TextDocument> {
     const document = await this.document(path);
+    // A text that was open before may still say what the disk said then.
+    await eventually(() => document.getText().includes(from), `${path} to say ${from}`);
     const at = document.getText().indexOf(from);
-    assert.ok(at >= 0, `${path} does not say ${from}`);
     const edit = new vscode.WorkspaceEdit();
     edit.replace(
       document.uri,
