@@ -101,10 +101,12 @@ export async function copyOfSample(today?: string): Promise<string> {
   return folder;
 }
 
-/** Ends what is shared, where no mocha does it. */
+/** Ends what is shared, where no mocha does it; what is asked for afterwards is made anew. */
 export async function endShared(): Promise<void> {
   await (await browser)?.close();
-  for (const server of servers) await (await server).stop();
+  browser = undefined;
+  for (const server of servers.splice(0)) await (await server).stop();
+  for (const key of made.keys()) if (key.startsWith('server ')) made.delete(key);
 }
 
 // Loaded by a test file, this belongs to the root of all suites: what is shared ends with the last of them.
