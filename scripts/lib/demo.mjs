@@ -191,8 +191,14 @@ Nothing of this touches your own VS Code. Ctrl+C ends it.`;
  */
 function told(seconds) {
   return new Promise((resolve) => {
-    const end = () => resolve(null);
+    /** @type {NodeJS.Timeout | undefined} */
+    let timer;
+    const end = () => {
+      // A timer that goes on would keep this process.
+      clearTimeout(timer);
+      resolve(null);
+    };
     for (const signal of signals) process.off(signal, quit).once(signal, end);
-    if (seconds !== null) setTimeout(end, seconds * 1_000);
+    if (seconds !== null) timer = setTimeout(end, seconds * 1_000);
   });
 }

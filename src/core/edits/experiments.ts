@@ -64,7 +64,7 @@ function addressedId(kata: LoadedKata): string | undefined {
 
 function requireObstacle(kata: LoadedKata, id: string): string {
   const found = kata.obstacles.find((one) => one.id === id);
-  return found?.id ?? recordNamed(kata, [], 'obstacle', id).handle;
+  return found?.id ?? recordNamed(kata, kata.obstacles, 'obstacle', id).handle;
 }
 
 export interface ExperimentResult {
@@ -136,7 +136,10 @@ export function planExperimentFinish(
         'Give the day on which it finished.',
       );
     }
-    return planned('finish experiment', editsOf(record, edits), missing(record, given.learned));
+    const before = value?.outcome;
+    const other = before === undefined || before === given.outcome ? [] : [`It was ${before} before.`];
+    const notes = [...other, ...missing(record, given.learned)];
+    return planned('finish experiment', editsOf(record, edits), notes);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { LoadedKata } from '../load/loaded';
+import type { IsoDate } from '../model/dates';
 import type { Experiment } from '../model/experiment';
 import type { TargetCondition } from '../model/kata';
 import { workBegan } from '../model/work-began';
@@ -48,7 +49,7 @@ function progressIn(
   const now = newestBy(known, undefined);
   if (to === undefined || now === undefined) return null;
   const begun = workBegan(target, kata.record.value?.targets ?? [], experiments);
-  const from = (begun === undefined ? undefined : newestBy(known, begun)) ?? oldest(known) ?? now;
+  const from = startOf(known, begun) ?? oldest(known) ?? now;
   return {
     metric,
     from: from.value,
@@ -57,6 +58,17 @@ function progressIn(
     to,
     ...distance(metric, from.value, now.value, to),
   };
+}
+
+/**
+ * Where work began: what was grasped on that day, else the newest number of the days before. What was measured on the
+ * day itself may be the work's already.
+ */
+function startOf(known: readonly KnownValue[], begun: IsoDate | undefined): KnownValue | undefined {
+  if (begun === undefined) return undefined;
+  const grasped = known.find(({ kind, at }) => kind === 'condition' && at.slice(0, 10) === begun);
+  const before = known.filter(({ at }) => at.slice(0, 10) < begun);
+  return grasped ?? newestBy(before, undefined);
 }
 
 function oldest(known: readonly KnownValue[]): KnownValue | undefined {

@@ -397,7 +397,10 @@ describe('experiments', () => {
     const more = (given: object) => refusal(planExperimentAdd(kata, { step: 's', ...given }, row(LETTER_B)));
     assert.match(more({ step: ' ' }), /^edit\/invalid The next step is empty/);
     assert.match(more({ target: 'x' }), /^edit\/not-there .* no target condition x/);
-    assert.match(more({ obstacle: 'o-zzzzz' }), /^edit\/not-there .* no obstacle o-zzzzz/);
+    assert.match(
+      more({ obstacle: 'o-zzzzz' }),
+      /^edit\/not-there .* no obstacle o-zzzzz.*Name one by its id: o-/,
+    );
     assert.match(more({ expectValues: { x: 1 } }), /^edit\/not-there .* no metric x/);
     assert.match(more({ checkBy: 'soon' }), /^edit\/invalid check by is not a calendar date/);
   });
@@ -428,6 +431,8 @@ describe('experiments', () => {
     const done = await carriedOut(RICH, plan);
     assert.deepEqual(done.lines, ['+finished: 2026-11-25', '+outcome: refuted']);
     assert.ok(plan.ok && plan.notes.length === 2);
+    const again = planExperimentFinish(kata, 'x-7f3kq', { outcome: 'refuted', finished: '2026-11-25' });
+    assert.deepEqual(again.ok && again.notes, ['It was confirmed before.']);
     const early = planExperimentFinish(kata, 'x-b2m4q', { outcome: 'refuted', finished: '2026-11-01' });
     assert.match(refusal(early), /^edit\/invalid The experiment started on 2026-11-24/);
     assert.match(

@@ -100,6 +100,12 @@ describe('the storyboard view', () => {
     );
     assert.equal(target?.progress?.reached, false);
     assert.equal(targets[0]?.progress, null);
+    // What was measured on the first day may be the work's already; what was grasped on it is where it began.
+    const measured = `${RICH['measurements/p95/2026-11.yaml']}- { at: 2026-11-04T15:00:00Z, value: 700 }\n`;
+    const sameDay = { ...RICH, 'measurements/p95/2026-11.yaml': measured };
+    assert.equal((await boardOf(sameDay)).target?.progress?.from, 851);
+    const grasped = edited('  - date: 2026-11-02', '  - date: 2026-11-04');
+    assert.equal((await boardOf(grasped)).target?.progress?.from, 840);
     const untouched = Object.fromEntries(
       Object.entries(RICH).filter(([name]) => !name.startsWith('experiments/')),
     );
