@@ -19,7 +19,7 @@ import {
   type SkippedGroup,
   type SkippedLine,
 } from './tree-nodes';
-import { cornerName, evidenceWords, isLeft, isToRemove, oneLine, standWords } from './words';
+import { cornerName, evidenceWords, isLeft, isToRemove, oneLine, outlivesTarget, standWords } from './words';
 
 const GROUPINGS: readonly Grouping[] = ['experiment', 'file', 'branch'];
 
@@ -126,13 +126,12 @@ function groupItem({ by, label, corners, file }: CornerGroup): vscode.TreeItem {
   const left = corners.filter(isLeft).length;
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(oneLine(label), left > 0 || by === 'branch' ? Expanded : Collapsed);
-  const toRemove = corners.some(isToRemove);
-  const words =
-    by === 'branch'
-      ? String(corners.length)
-      : left === 0
-        ? 'none left'
-        : `${left} left${toRemove ? ', to remove, not to polish' : ''}`;
+  const more = corners.some(isToRemove)
+    ? ', to remove, not to polish'
+    : by === 'experiment' && corners.some(outlivesTarget)
+      ? ', its target condition is reached'
+      : '';
+  const words = by === 'branch' ? String(corners.length) : left === 0 ? 'none left' : `${left} left${more}`;
   if (file !== undefined) {
     item.resourceUri = file.tree.uriOf(file.path);
     item.label = nameOf(file.path);

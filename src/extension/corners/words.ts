@@ -30,6 +30,13 @@ export function isToRemove({ corner, record }: FoundCorner): boolean {
   return state === 'refuted' || state === 'abandoned';
 }
 
+/** Still in the code though the target condition that its experiment worked towards is reached. */
+export function outlivesTarget({ corner, record, found }: FoundCorner): boolean {
+  const targets = found?.kata.record.value?.targets ?? [];
+  const target = targets.find(({ id }) => id === record?.value?.target);
+  return isOutstanding(corner) && target?.state === 'reached';
+}
+
 /** `Ana, 12 days ago: Keep a map`. */
 export function evidenceWords({ author, date, subject }: CornerEvidence, today: IsoDate): string {
   return `${oneLine(author)}, ${agoWords(date, today)}: ${oneLine(subject)}`;

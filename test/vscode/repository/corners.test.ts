@@ -228,6 +228,22 @@ describe('corners in VS Code', () => {
     }
   });
 
+  it('says in the view that a target condition is reached with corners open', async () => {
+    const { tree } = host.corners;
+    place.repo.write({ 'a.js': `// ${markerText('c-8k2fd', 'old')}\n` });
+    await place.put({
+      [RECORD]: `${place.text(RECORD)}corners:\n  - id: c-8k2fd\n    what: old\n`,
+    });
+    await state('old', 'open');
+    const said = async () => {
+      const [group] = await tree.getChildren();
+      return group === undefined ? '' : String(tree.getTreeItem(group).description);
+    };
+    assert.equal(await said(), '1 left');
+    await place.put({ 'kata.yaml': place.text().replace('state: active', 'state: reached') });
+    await eventually(async () => /^1 left, its target condition is reached$/.test(await said()), 'the view');
+  });
+
   it('looks once at a checkout of 10,000 files', async () => {
     const { scans } = host.corners;
     const files = Object.fromEntries(
