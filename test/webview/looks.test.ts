@@ -59,7 +59,7 @@ describe('How the storyboard looks and reads', function () {
         .locator('.bar rect')
         .evaluateAll((all) => all.map((one) => [one.getAttribute('width'), getComputedStyle(one).fill]));
       assert.notEqual(left?.[1], done?.[1]);
-      assert.equal(done?.[0], '56');
+      assert.equal(done?.[0], '59');
     });
 
     it(`axe finds nothing in ${theme} with a field, a refusal, a choice and a menu open`, async () => {
