@@ -36,8 +36,8 @@ describe('locks', () => {
   it('are let go where the work fails', async () => {
     const folder = tempFolder();
     await assert.rejects(
-      withLock('/a', () => Promise.reject(new Error('work')), { folder }),
-      /work/,
+      withLock('/a', () => Promise.reject(new Error('it failed')), { folder }),
+      /it failed/,
     );
     assert.equal(await withLock('/a', async () => 'again', { folder, patience: 100 }), 'again');
   });
