@@ -60,14 +60,8 @@ async function ofBranch(
   homes: readonly KataHome[],
   corners: Awaited<ReturnType<typeof import('../../git/corners/corner-index').readCorners>>,
 ): Promise<Listed[]> {
-  const { changeEnds } = await import('../../git/merge-base');
-  const { commitFiles } = await import('../../git/revision-files');
-  const { changedCorners } = await import('../../git/corners/changes');
-  const { loadHomes } = await import('../../core/load/load-homes');
-  const repository = await workspace.repository();
-  const ends = await changeEnds(repository, base);
-  const before = await loadHomes(commitFiles(repository, ends.base, base));
-  return changedCorners(repository, ends, { corners, homes }, before, '');
+  const { cornersSince } = await import('../../git/corners/changes');
+  return cornersSince(await workspace.repository(), base, { corners, homes });
 }
 
 function entryOf({ corner, event }: Listed) {

@@ -1,5 +1,4 @@
 import type { ChangedCorner, CornerEvent } from '../../core/corners/of-change';
-import type { KataHome } from '../../core/load/loaded';
 import type { CornerScans } from './corner-scans';
 import type { FoundCorner } from './found-corner';
 import type { ScannedTree } from './scanned-tree';
@@ -48,25 +47,11 @@ function groupOf(event: CornerEvent, corners: readonly FoundCorner[]): CornerGro
 async function changesIn(tree: ScannedTree): Promise<{ base: string; changed: readonly ChangedCorner[] }> {
   const { known, repository, prefix, homes } = tree;
   // Loaded with the first look: nobody else needs it.
-  const [{ defaultBranch }, { changeEnds }, { commitFiles }, { changedCorners }, { loadHomes }] =
-    await Promise.all([
-      import('../../git/default-branch'),
-      import('../../git/merge-base'),
-      import('../../git/revision-files'),
-      import('../../git/corners/changes'),
-      import('../../core/load/load-homes'),
-    ]);
+  const [{ defaultBranch }, { cornersSince }] = await Promise.all([
+    import('../../git/default-branch'),
+    import('../../git/corners/changes'),
+  ]);
   const base = await repository.git.run(defaultBranch);
   if (known === null) return { base, changed: [] };
-  const ends = await changeEnds(repository, base);
-  const before = (await loadHomes(commitFiles(repository, ends.base, base))).flatMap((home) =>
-    seenFrom(prefix, home),
-  );
-  return { base, changed: await changedCorners(repository, ends, { corners: known, homes }, before, prefix) };
-}
-
-/** A home as it is called from the tree's root; none where it is outside. */
-function seenFrom(prefix: string, home: KataHome): KataHome[] {
-  if (!`${home.folder}/`.startsWith(prefix === '' ? '' : prefix)) return [];
-  return [{ ...home, folder: home.folder.slice(prefix.length) }];
+  return { base, changed: await cornersSince(repository, base, { corners: known, homes }, prefix) };
 }

@@ -81,9 +81,12 @@ export class CornerTree implements vscode.TreeDataProvider<CornerNode>, vscode.D
   async #ofBranch(): Promise<CornerNode[]> {
     try {
       const { groups, bases } = await branchCorners(this.scans);
-      this.view.description = bases.length === 0 ? '' : `since ${bases.join(', ')}`;
+      // Another order was chosen meanwhile, or there is no code to compare: then nothing is said of a branch.
+      if (this.grouping !== 'branch' || bases.length === 0) return [...groups];
+      const since = bases.join(', ');
+      this.view.description = `since ${since}`;
       if (groups.length === 0) {
-        this.view.message = `This branch cut and cleaned up no corner since it parted from ${bases.join(', ')}.`;
+        this.view.message = `This branch cut and cleaned up no corner since it parted from ${since}.`;
       }
       return [...groups];
     } catch (error) {

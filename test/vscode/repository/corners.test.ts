@@ -223,6 +223,11 @@ describe('corners in VS Code', () => {
       await state('old', 'open');
       assert.deepEqual(await shown(), []);
       assert.match(tree.view.message ?? '', /cut and cleaned up no corner since it parted from main/);
+      // What comes in late, when another order was chosen, says nothing of a branch.
+      const late = tree.getChildren();
+      await vscode.commands.executeCommand('kata.cornersByExperiment');
+      await late;
+      assert.deepEqual([tree.view.description, tree.view.message], ['', '']);
     } finally {
       await vscode.commands.executeCommand('kata.cornersByExperiment');
     }
