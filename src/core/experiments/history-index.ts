@@ -14,7 +14,7 @@ import { RecordBook } from './record-book';
 import { RefBook } from './ref-book';
 import type { History } from './repository-history';
 import { StraightWork } from './straight';
-import { tieCommits } from './tie-commits';
+import { tieCommits, withStraight } from './tie-commits';
 import { experimentAt, type TiedCommit } from './ties';
 import { versionAtHead } from './versions';
 
@@ -196,20 +196,6 @@ export class HistoryIndex {
     });
   }
 
-  /** A long experiment is not derived again for each commit that it gets. */
-  #grow(id: string, came: readonly Commit[]): readonly TiedCommit[] {
-    const ties = this.#ties.get(id) ?? new Map<Hash, TiedCommit>();
-    const commits = [...(this.#derived.experiments.get(id)?.commits ?? [])];
-    for (const commit of came) {
-      if (ties.has(commit.hash) || this.#claims.claimsOf(commit).length > 0) continue;
-      const tied = { commit, tie: 'branch', copyOf: commit.pickedFrom } as const;
-      ties.set(commit.hash, tied);
-      const at = commits.findIndex((other) => this.graph.byTime(other.commit, commit) < 0);
-      commits.splice(at < 0 ? commits.length : at, 0, tied);
-    }
-    return commits;
-  }
-
   #derive(
     stale: ReadonlySet<string>,
     grown: ReadonlyMap<string, readonly Commit[] | null>,
@@ -218,8 +204,10 @@ export class HistoryIndex {
     const { here, recordAt } = knowledge;
     const experiments = new Map(this.#derived.experiments);
     for (const [id, came] of grown) {
-      const before = experiments.get(id);
-      if (before !== undefined) experiments.set(id, { ...before, commits: this.#grow(id, came ?? []) });
+      const [before, ties] = [experiments.get(id), this.#ties.get(id)];
+      if (before === undefined || ties === undefined || came === null) continue;
+      const own = came.filter((commit) => this.#claims.claimsOf(commit).length === 0);
+      experiments.set(id, { ...before, commits: withStraight(before.commits, own, ties, this.graph) });
     }
     const only = new Map<string, RecordElsewhere>();
     for (const id of stale) {

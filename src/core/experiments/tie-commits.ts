@@ -1,4 +1,5 @@
 import type { FactBook } from './facts';
+import type { CommitGraph } from './graph';
 import type { Commit, Hash } from './history';
 import type { Tie, TiedCommit } from './ties';
 
@@ -34,4 +35,26 @@ export function tieCommits(sources: TieSources, facts: FactBook): Map<Hash, Tied
   // A revert that is found here is gone through as well: it may have been reverted.
   for (const hash of ties.keys()) for (const revert of facts.revertsOf(hash)) tie(revert, 'message');
   return ties;
+}
+
+/**
+ * Ties commits that came straight onto the main line, so that a long experiment is not derived again for each.
+ * @param commits the experiment's, newest first @param ties the same by hash: the new ones are put to them
+ * @returns all of them, newest first
+ */
+export function withStraight(
+  commits: readonly TiedCommit[],
+  came: readonly Commit[],
+  ties: Map<Hash, TiedCommit>,
+  graph: CommitGraph,
+): readonly TiedCommit[] {
+  const all = [...commits];
+  for (const commit of came) {
+    if (ties.has(commit.hash)) continue;
+    const tied = { commit, tie: 'branch', copyOf: commit.pickedFrom } as const;
+    ties.set(commit.hash, tied);
+    const at = all.findIndex((other) => graph.byTime(other.commit, commit) < 0);
+    all.splice(at < 0 ? all.length : at, 0, tied);
+  }
+  return all;
 }

@@ -45,7 +45,7 @@ function seenFrom(prefix: string, home: KataHome): KataHome[] {
  * @param now all corners as they are @param before the records of the base @param prefix where the root is within the
  * repository: empty, or ended by `/`. @throws GitFailure
  */
-export async function changedCorners(
+async function changedCorners(
   repository: Repository,
   ends: ChangeEnds,
   now: { readonly corners: Corners; readonly homes: readonly KataHome[] },
