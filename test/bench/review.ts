@@ -2,36 +2,50 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
+import { newId } from '../../src/core/model/ids';
 import { workingTreeFiles } from '../../src/files/working-tree';
 import { openRepository } from '../../src/git/repository';
 import { readReview } from '../../src/git/review';
 import { ReviewCache } from '../../src/git/review-cache';
 import type { Bench, FigureSet } from './figure-set';
+import { experimentText, seeded } from './make-repository';
 import { checkedOut, git } from './repositories';
 
 const RECORDS = '.kata/checkout/experiments';
-const BASE = 'refs/remotes/origin/main';
+const MAIN = 'refs/remotes/origin/main';
+const BASE = 'refs/heads/bench-review-base';
 const HEAD = 'refs/heads/bench-review';
 
-/** A commit on top of main in which six records of ten say something else. @returns their paths */
-function changeRecords(root: string): readonly string[] {
-  const paths = git(root, 'ls-files', '--', RECORDS)
-    .split('\n')
-    .filter((_, at) => at % 10 < 6);
+/** As the figure has it, also where the repository is so small that it has fewer. */
+const AT_LEAST = 1_000;
+
+/** Two commits on top of main: as many records as are asked for, then six of ten say something else. @returns how many there are, and the paths of these */
+function changeRecords(root: string): { readonly all: number; readonly paths: readonly string[] } {
+  const listed = () => git(root, 'ls-files', '--', RECORDS).split('\n');
+  const taken = new Set<string>();
+  for (let n = listed().length; n < AT_LEAST; n++) {
+    const id = newId('x', taken, seeded(n + 1_000_000));
+    taken.add(id);
+    writeFileSync(join(root, RECORDS, `${id}.yaml`), experimentText(n));
+  }
+  git(root, 'add', '--', RECORDS);
+  git(root, 'commit', '-q', '--allow-empty', '-m', 'More experiments');
+  git(root, 'update-ref', BASE, 'HEAD');
+  const all = listed();
+  const paths = all.filter((_, at) => at % 10 < 6);
   for (const path of paths) {
     const file = join(root, path);
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^learner: .*$/m, 'learner: Cem'));
   }
   git(root, 'commit', '-q', '-a', '-m', 'Another learner');
   git(root, 'update-ref', HEAD, 'HEAD');
-  git(root, 'reset', '-q', '--hard', BASE);
-  return paths;
+  git(root, 'reset', '-q', '--hard', MAIN);
+  return { all: all.length, paths };
 }
 
 /** P9: the records of a change compared, beside reading them with git by hand. Code and its corners are not looked at. */
 async function review({ size, show }: Bench, root: string): Promise<void> {
-  const paths = changeRecords(root);
-  const all = git(root, 'ls-files', '--', RECORDS).split('\n').length;
+  const { all, paths } = changeRecords(root);
   const repository = await openRepository(root);
   const request = {
     base: BASE,
@@ -95,7 +109,7 @@ export const reviewFigures: readonly FigureSet[] = [
         await review(bench, root);
       } finally {
         // Other figures walk all branches.
-        git(root, 'update-ref', '-d', HEAD);
+        for (const ref of [BASE, HEAD]) git(root, 'update-ref', '-d', ref);
       }
     },
   },
