@@ -1,14 +1,17 @@
-import { once } from 'node:events';
 import { READ_LIMIT } from '../core/model/kata-path';
-import { GitFailure } from './failure';
 import type { GitRunner } from './runner';
+import { StartedGit } from './started';
 
-/** Puts the answer of `cat-file --batch` together from pieces that are cut anywhere. Keeps `READ_LIMIT` bytes of a blob. */
+/** Is given a blob's content, at most `READ_LIMIT` bytes of it. */
+export type TakeBlob = (id: string, bytes: Buffer) => void;
+
+/** Puts the answer of `cat-file --batch` together from pieces that are cut anywhere. */
 export class BatchReader {
-  readonly blobs = new Map<string, Buffer>();
   readonly missing = new Set<string>();
   private header: Buffer[] = [];
   private current: { id: string; left: number; kept: number; parts: Buffer[] } | null = null;
+
+  constructor(private readonly take: TakeBlob) {}
 
   add(chunk: Buffer): void {
     let at = 0;
@@ -39,55 +42,35 @@ export class BatchReader {
     blob.parts.push(kept);
     blob.kept += kept.length;
     if (blob.left === 0) {
-      this.blobs.set(blob.id, Buffer.concat(blob.parts));
       this.current = null;
+      this.take(blob.id, Buffer.concat(blob.parts));
     }
     return end;
   }
 }
 
 /**
- * The contents of all `ids` through one git process. An object that is not in the repository (a blobless clone)
- * is left out; nothing is fetched. Blobs are cut at `READ_LIMIT` bytes.
- * @param ids full object ids of blobs.
+ * The contents of all `ids` through one git process, as `eachBlob` gives them.
  * @throws GitFailure
  */
 export async function readBlobs(git: GitRunner, ids: Iterable<string>): Promise<ReadonlyMap<string, Buffer>> {
-  const wanted = [...new Set(ids)];
-  const reader = new BatchReader();
-  if (wanted.length === 0) return reader.blobs;
-  const child = git.start(['cat-file', '--batch']);
-  const timer = setTimeout(() => child.kill('SIGKILL'), git.silence);
-  const errors: Buffer[] = [];
-  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
-  child.stdout.on('data', (chunk: Buffer) => {
-    timer.refresh();
-    reader.add(chunk);
-  });
-  // A git that ends early closes its input: what it did not answer is found below.
-  child.stdin.on('error', () => {});
-  child.stdin.end(`${wanted.join('\n')}\n`);
-  try {
-    await once(child, 'close');
-  } catch (error) {
-    throw new GitFailure(
-      'git/failed',
-      'Git could not be started',
-      'check the installation of git',
-      String(error),
-    );
-  } finally {
-    clearTimeout(timer);
-  }
-  const detail = Buffer.concat(errors).toString();
-  if (child.signalCode !== null) {
-    throw new GitFailure(
-      'git/no-answer',
-      'Git did not answer',
-      'look whether the disk or a network folder hangs',
-      detail,
-    );
-  }
+  const blobs = new Map<string, Buffer>();
+  await eachBlob(git, ids, (id, bytes) => blobs.set(id, bytes));
+  return blobs;
+}
+
+/**
+ * Hands over the contents of all `ids` as they come, each once, through one git process. An object that is not in the
+ * repository (a blobless clone) is left out; nothing is fetched. Blobs are cut at `READ_LIMIT` bytes.
+ * @param ids full object ids of blobs.
+ * @param take where it throws, git is stopped and the error passed on.
+ * @throws GitFailure
+ */
+export async function eachBlob(runner: GitRunner, ids: Iterable<string>, take: TakeBlob): Promise<void> {
+  const wanted = new Set(ids);
+  if (wanted.size === 0) return;
+  const reader = new BatchReader(take);
   // A missing object of a partial clone may end git (it tries to fetch, which is forbidden); what it said before counts.
-  return reader.blobs;
+  const git = new StartedGit(runner, ['cat-file', '--batch']);
+  await git.each((chunk) => reader.add(chunk), { input: `${[...wanted].join('\n')}\n`, mayFail: true });
 }

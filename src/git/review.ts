@@ -1,5 +1,6 @@
+import { recordsOf } from '../core/check/places';
 import { loadHomes } from '../core/load/load-homes';
-import type { KataHome } from '../core/load/loaded';
+import type { KataHome, LoadedRecord } from '../core/load/loaded';
 import type { IsoDate } from '../core/model/dates';
 import type { KataFiles } from '../core/ports';
 import { compareKatas } from '../core/review/compare';
@@ -8,6 +9,7 @@ import { defaultBranch } from './default-branch';
 import { headCommit, readEdge } from './history/head';
 import { listTargets } from './history/refs';
 import { type ChangeTips, changeEndsOf, changeTips } from './merge-base';
+import { readAhead } from './read-ahead';
 import type { Repository } from './repository';
 import { type ReadReview, ReviewCache } from './review-cache';
 import { asHistory, bothHistories } from './review-history';
@@ -59,20 +61,28 @@ async function compareTips(
 ): Promise<ReadReview> {
   const { head, signal } = request;
   const loading = { cache: cache.records, breathe: () => breathe(signal) };
-  const ends = await changeEndsOf(repository, against, head, tips);
-  const tip = head === undefined ? null : ends.head;
-  const files = {
-    before: cache.files(repository, ends.base),
-    after: tip === null ? request.workingTree : cache.files(repository, tip),
+  const tip = head === undefined ? null : tips.head;
+  const readHead = async () => {
+    if (tip === null) return loadHomes(request.workingTree, loading);
+    const files = cache.files(repository, tip);
+    await readAhead(repository, files, cache.records, { signal });
+    return loadHomes(files, loading);
   };
-  const [after, day] = await Promise.all([
-    loadHomes(files.after, loading),
+  const listBase = async () => {
+    const ends = await changeEndsOf(repository, against, head, tips);
+    const files = cache.files(repository, ends.base);
+    await files.list();
+    return { ends, files };
+  };
+  const [after, { ends, files }, day] = await Promise.all([
+    readHead(),
+    listBase(),
     tip === null ? request.clock : repository.git.run(commitDate(tip)),
-    // Its tree is listed meanwhile; a failure is told where it is loaded.
-    files.before.list().catch(() => []),
   ]);
   // What is the same on both sides is neither read nor parsed again.
-  const before = await loadHomes(files.before, loading);
+  const records = new Map(after.flatMap(recordsIn).map((record) => [record.path, record]));
+  await readAhead(repository, files, cache.records, { signal, alike: (path) => records.get(path) });
+  const before = await loadHomes(files, loading);
   signal?.throwIfAborted();
   const today = request.today ?? day;
   const asked = { today, signal };
@@ -94,6 +104,10 @@ async function compareTips(
   );
   const folders = [...after, ...before].flatMap((home) => home.katas.map(({ folder }) => folder));
   return { review, folders: [...new Set(folders)], head: { homes: after, corners: corners.after } };
+}
+
+function recordsIn({ config, katas }: KataHome): readonly LoadedRecord[] {
+  return [...(config === null ? [] : [config]), ...katas.flatMap(recordsOf)];
 }
 
 /** All beside the two commits that can change what is said of them: where history is cut off, and what is told of its refs. */

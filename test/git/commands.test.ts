@@ -153,7 +153,8 @@ describe('reading cat-file --batch', () => {
           ]),
           Buffer.from(`${ID} missing\n`),
         ]);
-        const reader = new BatchReader();
+        const read: [string, Buffer][] = [];
+        const reader = new BatchReader((id, bytes) => read.push([id, bytes]));
         let at = 0;
         for (const cut of cuts) {
           reader.add(answer.subarray(at, at + cut));
@@ -162,7 +163,7 @@ describe('reading cat-file --batch', () => {
         reader.add(answer.subarray(at));
         assert.deepEqual([...reader.missing], [ID]);
         assert.deepEqual(
-          [...reader.blobs],
+          read,
           blobs.map((blob, i) => [ids[i], Buffer.from(blob)]),
         );
       }),
@@ -170,12 +171,13 @@ describe('reading cat-file --batch', () => {
   });
 
   it('keeps no more of a huge blob than shows that it is too large', () => {
-    const reader = new BatchReader();
+    const read = new Map<string, Buffer>();
+    const reader = new BatchReader((id, bytes) => read.set(id, bytes));
     const size = READ_LIMIT * 4;
     reader.add(Buffer.from(`${ID} blob ${size}\n`));
     for (let i = 0; i < 4; i++) reader.add(Buffer.alloc(READ_LIMIT, 'x'));
     reader.add(Buffer.from(`\n${'b'.repeat(40)} blob 1\ny\n`));
-    assert.equal(reader.blobs.get(ID)?.length, READ_LIMIT);
-    assert.equal(reader.blobs.get('b'.repeat(40))?.toString(), 'y');
+    assert.equal(read.get(ID)?.length, READ_LIMIT);
+    assert.equal(read.get('b'.repeat(40))?.toString(), 'y');
   });
 });

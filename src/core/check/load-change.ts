@@ -70,7 +70,7 @@ function reading(cache: RecordCache): ReadOne {
 function leaveUnread(cache: RecordCache, path: string, { stamp, bytes }: FileContent): void {
   const kind = placeOf(path)?.kind;
   if (kind === undefined) return;
-  const nothing = { value: undefined, problems: [], readOnly: false, locate: () => FILE_START };
+  const nothing = { text: null, value: undefined, problems: [], readOnly: false, locate: () => FILE_START };
   cache.set(path, stamp, { kind, path, stamp, ...nothing }, bytes.length);
 }
 

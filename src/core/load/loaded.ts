@@ -22,6 +22,8 @@ export interface RecordValues {
 export interface Reading<K extends RecordKind> {
   readonly kind: K;
   readonly path: string;
+  /** What the file holds; null where it could not be read or decoded. */
+  readonly text: string | null;
   /** Undefined where the text is no record of this kind: nothing is guessed. Values that break the schema are left out of it. */
   readonly value: RecordValues[K] | undefined;
   readonly problems: readonly Problem[];

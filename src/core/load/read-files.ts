@@ -97,5 +97,13 @@ function unreadable(path: string, { error, outside }: { error: string; outside?:
 
 /** A record of which nothing is known but what is wrong. */
 export function unread<K extends RecordKind>(path: string, kind: K, problem: Problem): Reading<K> {
-  return { kind, path, value: undefined, problems: [problem], readOnly: true, locate: () => FILE_START };
+  return {
+    kind,
+    path,
+    text: null,
+    value: undefined,
+    problems: [problem],
+    readOnly: true,
+    locate: () => FILE_START,
+  };
 }

@@ -4,7 +4,7 @@ import type { Measurements } from '../model/measurements';
 import type { Problem } from '../model/problem';
 import { SCHEMAS } from '../model/schemas';
 import type { YamlPath } from '../yaml/edit/types';
-import { FILE_START } from '../yaml/lines';
+import { FILE_START, type LineIndex } from '../yaml/lines';
 import { isNothing, locateIn } from '../yaml/locate';
 import { type ParsedYaml, parseYaml } from '../yaml/parse';
 import { ReadContext } from './context';
@@ -27,10 +27,11 @@ export function readRecord<K extends RecordKind>(
   return {
     kind: place.kind,
     path,
+    text: parsed.text,
     value: value as RecordValues[K] | undefined,
     problems,
     readOnly: problems.some(forbidsWriting),
-    locate: locator(parsed, path),
+    locate: locator(parsed.text, parsed.lines, path),
   };
 }
 
@@ -74,8 +75,8 @@ function wholePoints(value: unknown): Measurements | undefined {
   return (value as Measurements).filter((point) => point.at !== '' && Number.isFinite(point.value));
 }
 
-/** Nodes are many times their text's size and seldom asked for, so they are made again on the first question. */
-function locator({ text, lines }: ParsedYaml, path: string): Reading<RecordKind>['locate'] {
+/** Finds values in a text. Nodes are many times their text's size and seldom asked for, so they are made again on the first question. */
+export function locator(text: string | null, lines: LineIndex, path: string): Reading<RecordKind>['locate'] {
   let parsed: ParsedYaml | undefined;
   return (at: YamlPath, part?: 'key') => {
     parsed ??= parseYaml(text ?? '', path);

@@ -160,6 +160,7 @@ describe('loading katas', () => {
     const reading = {
       kind: 'kata',
       path: 'a',
+      text: null,
       value: undefined,
       problems: [],
       readOnly: false,

@@ -52,6 +52,7 @@ function record<K extends RecordKind>(
   return {
     kind,
     path,
+    text: null,
     value,
     problems,
     readOnly: broken,
