@@ -18,17 +18,36 @@ interface Seen {
 /** The kata's entries; none where the code was not looked at. */
 function* seen(kata: LoadedKata, corners: CheckCorners): Generator<Seen> {
   if (corners === null) return;
-  const known = corners.corners.filter((one) => one.kata === kata.slug && one.home === kata.home.folder);
+  const known = placed(corners.corners);
   for (const record of kata.experiments) {
     const { value } = record;
     if (value === undefined || record.readOnly) continue;
+    const experiment = record.id ?? record.handle;
     for (const [index, entry] of (value.corners ?? []).entries()) {
-      const corner = known.find(
-        (one) => one.id === entry?.id && one.experiment === (record.id ?? record.handle),
-      );
+      const corner = known.get(key(kata.home.folder, kata.slug, experiment, entry?.id));
       if (corner !== undefined) yield { record, value, index, corner };
     }
   }
+}
+
+/** Corners by what names an entry; made once for all rules and katas. */
+const byEntry = new WeakMap<readonly Corner[], ReadonlyMap<string, Corner>>();
+
+function placed(corners: readonly Corner[]): ReadonlyMap<string, Corner> {
+  const known = byEntry.get(corners);
+  if (known !== undefined) return known;
+  const found = new Map<string, Corner>();
+  for (const corner of corners) {
+    const own = key(corner.home, corner.kata, corner.experiment, corner.id);
+    // Of two entries that one record has with the same id, the first one counts for both.
+    if (!found.has(own)) found.set(own, corner);
+  }
+  byEntry.set(corners, found);
+  return found;
+}
+
+function key(...parts: readonly (string | null | undefined)[]): string {
+  return JSON.stringify(parts);
 }
 
 function named({ id, what }: Corner): string {
