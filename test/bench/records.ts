@@ -1,23 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
-import { loadHomes } from '../../src/core/load/load-homes';
-import { RecordCache } from '../../src/core/load/record-cache';
+import type { RecordCache } from '../../src/core/load/record-cache';
 import { placeOf } from '../../src/core/model/layout';
 import { SCHEMAS } from '../../src/core/model/schemas';
-import { workingTreeFiles } from '../../src/files/working-tree';
 import { writeAll } from '../../src/files/write';
 import type { FigureSet } from './figure-set';
 import type { Figure } from './measure';
 import { checkedOut, git, type SizeName } from './repositories';
+import { shipped } from './shipped';
 
 async function loadAll(root: string, cache?: RecordCache): Promise<void> {
+  const { loadHomes, workingTreeFiles } = shipped();
   await loadHomes(workingTreeFiles(root), cache === undefined ? {} : { cache });
 }
 
 /** P1: the katas read again where nothing changed, beside what git needs to say so, and beside reading them all. */
 async function unchanged(root: string, size: SizeName): Promise<Figure> {
-  const cache = new RecordCache();
+  const cache = new (shipped().RecordCache)();
   await loadAll(root, cache);
   const stored = join(root, '.git', 'records.json');
   const files = await plain(root);

@@ -3,13 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { newId } from '../../src/core/model/ids';
-import { workingTreeFiles } from '../../src/files/working-tree';
-import { openRepository } from '../../src/git/repository';
-import { readReview } from '../../src/git/review';
-import { ReviewCache } from '../../src/git/review-cache';
 import type { Bench, FigureSet } from './figure-set';
 import { experimentText, seeded } from './make-repository';
 import { checkedOut, git } from './repositories';
+import { shipped } from './shipped';
 
 const RECORDS = '.kata/checkout/experiments';
 const MAIN = 'refs/remotes/origin/main';
@@ -45,6 +42,7 @@ function changeRecords(root: string): { readonly all: number; readonly paths: re
 
 /** P9: the records of a change compared, beside reading them with git by hand. Code and its corners are not looked at. */
 async function review({ size, show }: Bench, root: string): Promise<void> {
+  const { openRepository, readReview, ReviewCache, workingTreeFiles } = shipped();
   const { all, paths } = changeRecords(root);
   const repository = await openRepository(root);
   const request = {
