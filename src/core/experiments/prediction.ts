@@ -35,10 +35,19 @@ function samePrediction(a: Experiment, b: Experiment): boolean {
 }
 
 /**
+ * Whether the record at HEAD has a say: there is a result that no commit is known to hold. Then it is what text that is
+ * not committed is compared with.
+ * @param today @param versions @param recordAt as for `judgePrediction`
+ */
+export function asksHead(today: Experiment, versions: readonly Version[], recordAt: RecordAt): boolean {
+  return hasResult(today) && firstResult(versions, recordAt) === null;
+}
+
+/**
  * Judges one experiment.
  * @param today the record as its text says now, committed or not.
  * @param versions its record on all branches, oldest first.
- * @param committed the blob of the record at HEAD; null where HEAD has none.
+ * @param committed the blob of the record at HEAD, needed where `asksHead` says so; null where HEAD has none.
  */
 export function judgePrediction(
   today: Experiment,

@@ -44,7 +44,7 @@ export async function findRecord(
     const found = await recordIn(repository, id, commit, shortName(name));
     if (found !== null) return found;
   }
-  const { args, parse } = recordLog(null, homes.length === 0 ? ['.kata'] : homes);
+  const { args, parse } = recordLog(homes.length === 0 ? ['.kata'] : homes);
   const [log = 'log', ...rest] = args;
   const commits = await repository.git.run({ args: [log, '--all', '--reflog', ...rest], parse });
   const versions = commits.flatMap(({ hash, records }) =>

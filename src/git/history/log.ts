@@ -44,11 +44,12 @@ function files(homes: Homes): readonly string[] {
 }
 
 /**
- * The commits that changed files below the given `.kata` folders, with those files, children before parents.
- * @param head HEAD's commit. @param homes `.kata` folders from the repository's top, taken as paths, never as patterns.
+ * The commits that changed files below the given `.kata` folders, with those files, children before parents. HEAD is
+ * named as such: nobody has to wait for its commit, and where it has none git goes by the other names.
+ * @param homes `.kata` folders from the repository's top, taken as paths, never as patterns.
  */
-export function recordLog(head: Hash | null, homes: readonly string[]): GitCommand<readonly LoggedCommit[]> {
-  return touching([...WHERE, ...tips(head)], homes);
+export function recordLog(homes: readonly string[]): GitCommand<readonly LoggedCommit[]> {
+  return touching([...WHERE, '--ignore-missing', 'HEAD'], homes);
 }
 
 /** The same, of the commits that `commit` came from, whatever refs there are. */

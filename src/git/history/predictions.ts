@@ -1,5 +1,5 @@
 import type { Hash } from '../../core/experiments/history';
-import { judgePrediction, type Prediction } from '../../core/experiments/prediction';
+import { asksHead, judgePrediction, type Prediction, type RecordAt } from '../../core/experiments/prediction';
 import { type Version, versionsById } from '../../core/experiments/versions';
 import { readRecord } from '../../core/load/read-record';
 import type { Experiment } from '../../core/model/experiment';
@@ -8,6 +8,7 @@ import { readBlobs } from '../batch';
 import { GitFailure } from '../failure';
 import type { Repository } from '../repository';
 import type { CommitId } from '../revision';
+import type { GitRunner } from '../runner';
 import { listTree } from '../tree';
 import { headCommit, readEdge } from './head';
 import { recordLog, recordLogOf } from './log';
@@ -33,7 +34,6 @@ export interface PredictionsOptions {
 
 /** The commits that changed records, as far as they are known. */
 export interface RecordLog {
-  readonly head: CommitId | null;
   /** Children before parents; null where the clone leaves out what would tell. */
   readonly commits: readonly LoggedCommit[] | null;
 }
@@ -44,9 +44,8 @@ export async function readRecordLog(
   folders: readonly string[],
   asOf?: CommitId,
 ): Promise<RecordLog> {
-  const head = asOf ?? ((await repository.git.run(headCommit)) as CommitId | null);
-  const log = asOf === undefined ? recordLog(head, folders) : recordLogOf(asOf, folders);
-  return { head, commits: await repository.git.run(log).catch(unknownToGit) };
+  const log = asOf === undefined ? recordLog(folders) : recordLogOf(asOf, folders);
+  return { commits: await repository.git.run(log).catch(unknownToGit) };
 }
 
 const PLACE = {
@@ -71,19 +70,23 @@ export async function readPredictions(
   const found = new Map<string, { readonly prediction: Prediction }>();
   const derived = { experiments: found };
   if (experiments.size === 0) return { derived };
-  const [{ head, commits }, edge] = await Promise.all([
+  const [{ commits }, edge] = await Promise.all([
     log ?? readRecordLog(repository, folders, asOf),
     readEdge(repository.commonDir),
   ]);
   if (commits === null) return { derived: null };
   const versions = versionsById({ commits });
-  const committed = given ?? (await committedBlobs(repository, head, experiments, versions));
+  const records = new RecordReader(repository.git, known);
   const wanted = [...experiments.keys()].flatMap((id) => versions.get(id) ?? []).flatMap(blobsOf);
-  const recordAt = await reading(repository, [...wanted, ...committed.values()], known);
-  if (recordAt === null) return { derived: null };
+  if (!(await records.read(wanted))) return { derived: null };
+  const undecided = [...experiments].flatMap(([id, today]) =>
+    asksHead(today, versions.get(id) ?? [], records.at) ? [id] : [],
+  );
+  const committed = given ?? (await committedBlobs(repository, new Set(undecided), asOf));
+  if (!(await records.read(undecided.flatMap((id) => committed.get(id) ?? [])))) return { derived: null };
   for (const [id, today] of experiments) {
     const own = versions.get(id) ?? [];
-    const prediction = judgePrediction(today, committed.get(id) ?? null, own, edge, recordAt);
+    const prediction = judgePrediction(today, committed.get(id) ?? null, own, edge, records.at);
     found.set(id, { prediction });
   }
   return { derived };
@@ -99,41 +102,52 @@ function blobsOf({ before, after }: Version): Hash[] {
   return before === null ? [after] : [before, after];
 }
 
-/** The records as HEAD holds them; looked up only where one is there without any commit that is known to hold a result. */
+/** The records of these experiments as a commit holds them, HEAD without one. */
 async function committedBlobs(
-  repository: Repository,
-  head: CommitId | null,
-  experiments: ReadonlyMap<string, Experiment>,
-  versions: ReadonlyMap<string, readonly Version[]>,
+  { git }: Repository,
+  ids: ReadonlySet<string>,
+  asOf: CommitId | undefined,
 ): Promise<ReadonlyMap<string, Hash>> {
-  if (head === null || ![...experiments.keys()].some((id) => versions.has(id))) return new Map();
   const blobs = new Map<string, Hash>();
-  for (const { path, blob, kind } of await repository.git.run(listTree(head))) {
+  const commit = ids.size === 0 ? null : (asOf ?? ((await git.run(headCommit)) as CommitId | null));
+  if (commit === null) return blobs;
+  for (const { path, blob, kind } of await git.run(listTree(commit))) {
     const place = kind === 'file' ? placeOf(path) : null;
-    if (place?.kind === 'experiment' && place.id !== null && experiments.has(place.id)) {
-      blobs.set(place.id, blob);
-    }
+    if (place?.kind === 'experiment' && place.id !== null && ids.has(place.id)) blobs.set(place.id, blob);
   }
   return blobs;
 }
 
-/** Reads records by blob; null where some are not in this clone, so that nothing is judged by halves. */
-async function reading(
-  repository: Repository,
-  blobs: readonly Hash[],
-  known: ReadonlyMap<Hash, Experiment>,
-): Promise<((blob: Hash) => Experiment | undefined) | null> {
-  const records = new Map<Hash, Experiment | undefined>(known);
-  const unread = [...new Set(blobs)].filter((blob) => !records.has(blob));
-  const contents = await readBlobs(repository.git, unread);
-  if (contents.size < unread.length) return null;
-  const read = (blob: Hash): Experiment | undefined => {
-    if (!records.has(blob)) {
-      const { value, readOnly } = readRecord(PLACE, blob, contents.get(blob) ?? '');
+/** Records of experiments by their blobs, each read once. */
+class RecordReader {
+  readonly #records: Map<Hash, Experiment | undefined>;
+  readonly #unparsed = new Map<Hash, Uint8Array>();
+
+  constructor(
+    private readonly git: GitRunner,
+    known: ReadonlyMap<Hash, Experiment>,
+  ) {
+    this.#records = new Map(known);
+  }
+
+  /** False where some are not in this clone, so that nothing is judged by halves. @throws GitFailure */
+  async read(blobs: readonly Hash[]): Promise<boolean> {
+    const unread = [...new Set(blobs)].filter(
+      (blob) => !this.#records.has(blob) && !this.#unparsed.has(blob),
+    );
+    const contents = await readBlobs(this.git, unread);
+    for (const [blob, bytes] of contents) this.#unparsed.set(blob, bytes);
+    return contents.size === unread.length;
+  }
+
+  readonly at: RecordAt = (blob) => {
+    const bytes = this.#unparsed.get(blob);
+    if (bytes !== undefined) {
+      const { value, readOnly } = readRecord(PLACE, blob, bytes);
       // A version that can't be read whole may hold what seems to be missing.
-      records.set(blob, readOnly ? undefined : value);
+      this.#records.set(blob, readOnly ? undefined : value);
+      this.#unparsed.delete(blob);
     }
-    return records.get(blob);
+    return this.#records.get(blob);
   };
-  return read;
 }

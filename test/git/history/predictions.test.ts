@@ -7,7 +7,7 @@ import { readPredictions } from '../../../src/git/history/predictions';
 import { openRepository } from '../../../src/git/repository';
 import type { CommitId } from '../../../src/git/revision';
 import { DONE, experimentRepo, PLANNED, PREDICTED, recordOf, X, Y } from '../../support/experiment-repo';
-import type { GitRepo } from '../../support/git-repo';
+import { GitRepo } from '../../support/git-repo';
 
 async function experimentsIn(folder: string) {
   const homes = await loadHomes(workingTreeFiles(folder));
@@ -82,6 +82,13 @@ describe('the order of prediction and result, read alone', () => {
       assert.deepEqual(short, whole);
     });
   }
+
+  it('is not known where nothing is committed', async () => {
+    const repo = GitRepo.create().write({ [recordOf()]: DONE });
+    const { short, whole } = await bothWays(repo.path);
+    assert.deepEqual(short, [[X, { order: 'unknown', predicted: null, result: null }]]);
+    assert.deepEqual(short, whole);
+  });
 
   it('is known as of a commit as it was then', async () => {
     const repo = experimentRepo();
