@@ -32,6 +32,8 @@ const SET = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_NO_REPLACE_OBJECTS: '1',
+  // Else a log that goes into a pipe is written, and read here, commit by commit.
+  GIT_FLUSH: '0',
   // A blobless clone would go to the network, and with a hostile `uploadpack` setting start a program. The first
   // is known to git 2.45 and newer; the second stops the transport in older ones.
   GIT_NO_LAZY_FETCH: '1',

@@ -127,6 +127,7 @@ describe('git commands as values', () => {
     assert.deepEqual(Object.keys(kept).sort(), [
       'GIT_ALLOW_PROTOCOL',
       'GIT_CONFIG_GLOBAL',
+      'GIT_FLUSH',
       'GIT_NO_LAZY_FETCH',
       'GIT_NO_REPLACE_OBJECTS',
       'GIT_OPTIONAL_LOCKS',
