@@ -20,39 +20,53 @@ export interface Repository {
 
 interface Discovery {
   readonly bare: boolean;
-  readonly inside: boolean;
   readonly shallow: boolean;
   readonly gitDir: string;
   readonly commonDir: string;
+  readonly topLevel: string | null;
 }
 
-/** What git says of the repository around a folder. @param folder for messages. */
-export function discover(folder: string): GitCommand<Discovery> {
+const QUESTIONS = [
+  '--is-bare-repository',
+  '--is-shallow-repository',
+  '--absolute-git-dir',
+  '--git-common-dir',
+];
+
+/** What git says of the repository around a folder, null where that is in no working tree. @param folder for messages. */
+export function discover(folder: string): GitCommand<Discovery | null> {
   return {
-    args: [
-      'rev-parse',
-      '--is-bare-repository',
-      '--is-inside-work-tree',
-      '--is-shallow-repository',
-      '--absolute-git-dir',
-      '--git-common-dir',
-    ],
-    parse: (output) => {
-      const [bare, inside, shallow, gitDir, commonDir] = output.split('\n');
-      if (gitDir === undefined || commonDir === undefined || commonDir === '') {
-        throw new GitFailure('git/failed', `Git said nothing usable of ${folder}`, 'update git', output);
-      }
-      return {
-        bare: bare === 'true',
-        inside: inside === 'true',
-        shallow: shallow === 'true',
-        gitDir,
-        commonDir,
-      };
+    args: ['rev-parse', ...QUESTIONS, '--show-toplevel'],
+    parse: (output) => discovered(folder, output),
+    failed: (exit) => {
+      if (/must be run in a work tree/.test(exit.stderr)) return null;
+      throw discoveryFailure(folder, exit);
     },
+  };
+}
+
+/** The same of a folder that is in no working tree. */
+function discoverBare(folder: string): GitCommand<Discovery> {
+  return {
+    args: ['rev-parse', ...QUESTIONS],
+    parse: (output) => discovered(folder, output),
     failed: (exit) => {
       throw discoveryFailure(folder, exit);
     },
+  };
+}
+
+function discovered(folder: string, output: string): Discovery {
+  const [bare, shallow, gitDir, commonDir, ...top] = output.replace(/\r?\n$/, '').split('\n');
+  if (gitDir === undefined || commonDir === undefined || commonDir === '') {
+    throw new GitFailure('git/failed', `Git said nothing usable of ${folder}`, 'update git', output);
+  }
+  return {
+    bare: bare === 'true',
+    shallow: shallow === 'true',
+    gitDir,
+    commonDir,
+    topLevel: top.length === 0 ? null : resolve(top.join('\n')),
   };
 }
 
@@ -90,13 +104,9 @@ function discoveryFailure(folder: string, exit: GitExit): GitFailure {
   );
 }
 
-const topLevel: GitCommand<string> = {
-  args: ['rev-parse', '--show-toplevel'],
-  parse: (output) => resolve(output.replace(/\r?\n$/, '')),
-};
-
 /**
- * The repository around `folder`. Two git processes, none of which writes or runs anything of the repository's.
+ * The repository around `folder`. One git process, two where it is in no working tree; none writes or runs anything of
+ * the repository's.
  * @param folder an existing folder. @param workspaces more folders that git must not be taken from.
  * @throws GitFailure `git/not-found`, `git/no-repository`, `git/dubious-ownership`, `git/no-working-tree`
  */
@@ -104,6 +114,23 @@ export async function openRepository(
   folder: string,
   workspaces: readonly string[] = [],
 ): Promise<Repository> {
+  const git = gitIn(folder, workspaces);
+  const found = (await git.run(discover(folder))) ?? (await git.run(discoverBare(folder)));
+  return {
+    git: new GitRunner(git.binary, found.topLevel ?? found.gitDir),
+    topLevel: found.topLevel,
+    gitDir: found.gitDir,
+    commonDir: isAbsolute(found.commonDir) ? found.commonDir : resolve(git.folder, found.commonDir),
+    bare: found.bare,
+    shallow: found.shallow,
+  };
+}
+
+/**
+ * Git in a folder of which nothing is known yet. For what is asked before the repository has been opened.
+ * @param folder @param workspaces @throws GitFailure as for `openRepository`
+ */
+export function gitIn(folder: string, workspaces: readonly string[] = []): GitRunner {
   let start: string;
   try {
     start = realpathSync(folder);
@@ -115,17 +142,7 @@ export async function openRepository(
       String(error),
     );
   }
-  const git = new GitRunner(findGit([start, ...foldersWithGit(start), ...workspaces]), start);
-  const found = await git.run(discover(folder));
-  const top = found.inside ? await git.run(topLevel) : null;
-  return {
-    git: new GitRunner(git.binary, top ?? found.gitDir),
-    topLevel: top,
-    gitDir: found.gitDir,
-    commonDir: isAbsolute(found.commonDir) ? found.commonDir : resolve(start, found.commonDir),
-    bare: found.bare,
-    shallow: found.shallow,
-  };
+  return new GitRunner(findGit([start, ...foldersWithGit(start), ...workspaces]), start);
 }
 
 /** The folders above that hold a `.git`: a `git` program in one of them is the repository's own, not the machine's. */
