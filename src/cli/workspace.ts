@@ -48,7 +48,8 @@ export class Workspace {
     if (revision !== undefined) return Workspace.atRevision(io, globals, root, revision);
     const { workingTreeFiles } = await import('../files/working-tree');
     const today = globals.today ?? io.clock.today();
-    return new Workspace(io, globals, root, workingTreeFiles(root.folder), today, null);
+    const files = workingTreeFiles(root.folder, { blocking: true });
+    return new Workspace(io, globals, root, files, today, null);
   }
 
   private static async atRevision(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Dirent, readdirSync } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { FOREIGN_FOLDERS, READ_LIMIT } from '../core/model/kata-path';
@@ -16,13 +17,18 @@ const AT_ONCE = 32;
  * submodules and other nested repositories. Links inside the root are followed in and at a `.kata` folder;
  * what leads out of the root is listed, and read as an error that says so. The stamp is the id that git
  * gives such a blob (in repositories with SHA-1), so that what a commit holds as well is parsed once.
+ * @param blocking true where nothing else waits for this thread: it is held while homes are looked for, in a quarter of
+ *   the time.
  */
-export function workingTreeFiles(root: string): KataFiles {
+export function workingTreeFiles(root: string, { blocking = false } = {}): KataFiles {
+  const look: Look = blocking
+    ? (folder) => readdirSync(folder, { withFileTypes: true })
+    : (folder) => readdir(folder, { withFileTypes: true });
   return {
     name: 'working tree',
     list: async () => {
       const real = await realpath(root);
-      const homes = await findHomes(real);
+      const homes = await findHomes(real, look);
       const files = await inTurn(homes, (home) => filesBelow(real, home));
       return files.flat().sort();
     },
@@ -42,13 +48,16 @@ export function workingTreeFiles(root: string): KataFiles {
   };
 }
 
+/** The entries of a folder, now or later. */
+type Look = (folder: string) => Dirent[] | Promise<Dirent[]>;
+
 /** The `.kata` entries below a folder, links among them, relative to it. */
-async function findHomes(root: string): Promise<string[]> {
+async function findHomes(root: string, look: Look): Promise<string[]> {
   const homes: string[] = [];
   let level = [''];
   while (level.length > 0) {
     const next = await inTurn(level, async (folder) => {
-      const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+      const entries = await entriesOf(join(root, folder), look);
       // A nested repository or a submodule (whose `.git` is a file): its katas are its own.
       if (folder !== '' && entries.some(({ name }) => name === '.git')) return [];
       const below: string[] = [];
@@ -63,6 +72,15 @@ async function findHomes(root: string): Promise<string[]> {
     level = next.flat();
   }
   return homes;
+}
+
+async function entriesOf(folder: string, look: Look): Promise<Dirent[]> {
+  try {
+    return await look(folder);
+  } catch {
+    // It may not be read, or went meanwhile.
+    return [];
+  }
 }
 
 /** All files below a `.kata` entry. What can't be entered is listed itself, so that reading it says why. */

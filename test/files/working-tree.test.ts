@@ -7,7 +7,9 @@ import { putFiles, tempFolder } from '../support/temp';
 
 async function texts(root: string): Promise<Record<string, string>> {
   const files = workingTreeFiles(root);
-  const contents = await files.read(await files.list());
+  const listed = await files.list();
+  assert.deepEqual(await workingTreeFiles(root, { blocking: true }).list(), listed);
+  const contents = await files.read(listed);
   return Object.fromEntries(
     [...contents].map(([path, content]) => [
       path,
