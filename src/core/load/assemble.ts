@@ -16,11 +16,11 @@ interface Entry {
 
 /** Sorts records into homes and katas. */
 export function assemble(
-  { readings, others, problems }: ReadFiles,
+  { readings, places, others, problems }: ReadFiles,
   lastGood: LastGood | undefined,
 ): KataHome[] {
   const entries = [...readings].flatMap(([path, reading]): Entry[] => {
-    const place = placeOf(path);
+    const place = places.get(path) ?? null;
     return place === null ? [] : [{ place, reading }];
   });
   const strays = [...problems, ...others.flatMap((path) => strayProblem(path) ?? [])];

@@ -6,6 +6,7 @@ import { admit } from '../yaml/gate';
 import { LIMITS } from '../yaml/limits';
 import type { Reading, RecordValues } from './loaded';
 import { locator, readRecord } from './read-record';
+import { requiredOf } from './read-value';
 
 /** So little that no limit on a record's parts can be passed: longer files are read whole. */
 const SHORT = 32 * 1024;
@@ -40,9 +41,7 @@ export function readAlike<K extends RecordKind>(
   // What is required and the same in both is missing only from what was parsed.
   const isWrong = ({ code, field }: Problem) => code !== 'schema/required' || !isKept(field);
   if (read?.value === undefined ? changed.length > 0 : read.problems.some(isWrong)) return null;
-  const isMissing = ([key, inner]: [string, unknown]) =>
-    !(inner instanceof z.ZodOptional) && !entries.has(key);
-  if (Object.entries(schema.shape).some(isMissing)) return null;
+  if (requiredOf(schema).some(([key]) => !entries.has(key))) return null;
   const value: Record<string, unknown> = {};
   for (const key of entries.keys()) {
     const from: object = isKept(key) ? otherValue : (read?.value ?? {});

@@ -1,4 +1,4 @@
-import { placeOf, type RecordKind } from '../model/layout';
+import { placeOf, type RecordKind, type RecordPlace } from '../model/layout';
 import type { Problem } from '../model/problem';
 import type { KataFiles } from '../ports';
 import { FILE_START } from '../yaml/lines';
@@ -13,6 +13,8 @@ const AT_ONCE = 48 * 1024;
 /** Everything below the `.kata` folders, read. */
 export interface ReadFiles {
   readonly readings: ReadonlyMap<string, Reading<RecordKind>>;
+  /** What each listed path names; null for one that is none of a record's. */
+  readonly places: ReadonlyMap<string, RecordPlace | null>;
   /** Paths that are none of a record's. */
   readonly others: readonly string[];
   /** Entries that are no record and can't be read, or lead out of the root. */
@@ -62,7 +64,7 @@ export async function readFiles(
     const reading = readings.get(path);
     return reading === undefined ? [] : [[path, reading] as const];
   });
-  return { readings: new Map(inOrder), others, problems };
+  return { readings: new Map(inOrder), places, others, problems };
 }
 
 /** Records that were read before, of a source that knows that they are the same without reading them again. */

@@ -9,7 +9,7 @@ import { isNothing, locateIn } from '../yaml/locate';
 import { type ParsedYaml, parseYaml } from '../yaml/parse';
 import { ReadContext } from './context';
 import type { Reading, RecordValues } from './loaded';
-import { readValue } from './read-value';
+import { readValue, requiredOf } from './read-value';
 
 /**
  * Reads one record: its value as far as it can be read, and all that is wrong with it. Never throws.
@@ -61,8 +61,7 @@ function valueIn(
 function emptyFile(context: ReadContext): { value: unknown; problems: readonly Problem[] } {
   const schema: z.ZodType = SCHEMAS[context.kind];
   if (!(schema instanceof z.ZodObject)) return { value: [], problems: [] };
-  for (const [key, inner] of Object.entries(schema.shape)) {
-    if (inner instanceof z.ZodOptional) continue;
+  for (const [key] of requiredOf(schema)) {
     const message = `This file is empty: \`${key}\` is missing.`;
     context.add({ code: 'schema/required', at: [key], range: FILE_START, message });
   }

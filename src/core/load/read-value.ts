@@ -45,11 +45,23 @@ function readMap(schema: z.ZodObject, node: unknown, at: YamlPath, context: Read
     if (read.ok) value[key] = read.value;
     else if (!(inner instanceof z.ZodOptional)) value[key] = placeHolder(inner);
   }
-  for (const [key, inner] of Object.entries(schema.shape)) {
-    if (given.has(key) || inner instanceof z.ZodOptional) continue;
-    missing(key, [...at, key], node, context, value, inner as z.ZodType);
+  for (const [key, inner] of requiredOf(schema)) {
+    if (!given.has(key)) missing(key, [...at, key], node, context, value, inner);
   }
   return { ok: true, value };
+}
+
+const required = new WeakMap<z.ZodObject, readonly (readonly [string, z.ZodType])[]>();
+
+/** The keys that a map has to have. */
+export function requiredOf(schema: z.ZodObject): readonly (readonly [string, z.ZodType])[] {
+  const known = required.get(schema);
+  if (known !== undefined) return known;
+  const found = Object.entries(schema.shape as Record<string, z.ZodType>).filter(
+    ([, inner]) => !(inner instanceof z.ZodOptional),
+  );
+  required.set(schema, found);
+  return found;
 }
 
 function missing(
@@ -148,8 +160,7 @@ function isProse(schema: z.ZodType): boolean {
 /** What stands for a value that is missing and may not be: an empty text, an empty record, version 1. */
 function placeHolder(schema: z.ZodType): unknown {
   if (schema instanceof z.ZodObject) {
-    const required = Object.entries(schema.shape).filter(([, inner]) => !(inner instanceof z.ZodOptional));
-    return Object.fromEntries(required.map(([key, inner]) => [key, placeHolder(inner as z.ZodType)]));
+    return Object.fromEntries(requiredOf(schema).map(([key, inner]) => [key, placeHolder(inner)]));
   }
   const kind = scalarKinds.get(schema)?.is;
   if (kind === 'version') return 1;

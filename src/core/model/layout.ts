@@ -22,11 +22,24 @@ const FOLDERS = {
   coaching: ['coaching', 'q'],
 } as const;
 
+/** A path is asked about on each way through a load, and the same paths are loaded again and again. */
+const known = new Map<string, RecordPlace | null>();
+const MOST_KNOWN = 50_000;
+
 /**
  * What the file at `path` is, judged by its place alone; null for a file that is none of ours.
  * @param path with `/` between its parts, relative to the folder that is loaded.
  */
 export function placeOf(path: string): RecordPlace | null {
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const place = placeIn(path);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(path, place);
+  return place;
+}
+
+function placeIn(path: string): RecordPlace | null {
   const parts = path.split('/');
   const at = parts.lastIndexOf('.kata');
   if (at < 0) return null;

@@ -36,7 +36,9 @@ export function changeOf<Value extends object, Event extends string>(
 ): Change<Value, Event | ItemEvent> | null {
   const side = after ?? before;
   if (side === null) return null;
-  const fields = before === null || after === null ? [] : differences(before, after, options);
+  // What did not change was read once, for both sides.
+  const isOther = before !== null && after !== null && before.value !== after.value;
+  const fields = isOther ? differences(before, after, options) : [];
   const renamed = before !== null && after !== null && before.name !== after.name;
   const events: readonly (Event | ItemEvent)[] =
     before === null

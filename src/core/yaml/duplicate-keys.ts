@@ -13,7 +13,7 @@ export function keyText(key: unknown): string | undefined {
 /** Keys that a map has twice, and merge keys, in the whole document, as many as are listed. Linear in its size. */
 export function duplicateKeys(root: ParsedNode | null, lines: LineIndex, path: string): Problem[] {
   const problems: Problem[] = [];
-  visit(root, [], { lines, path, problems });
+  visit(root, { lines, path, problems, at: [] });
   return problems.slice(0, LIMITS.listed);
 }
 
@@ -21,20 +21,27 @@ interface Context {
   readonly lines: LineIndex;
   readonly path: string;
   readonly problems: Problem[];
+  /** Where the walk is; one list for all of it, as most of its steps tell of nothing. */
+  readonly at: (string | number)[];
 }
 
-function visit(node: unknown, at: readonly (string | number)[], context: Context): void {
+function visit(node: unknown, context: Context): void {
   if (!isCollection(node)) return;
   const seen = new Map<string, readonly number[]>();
+  const { at } = context;
   node.items.forEach((item: unknown, index) => {
     if (!isPair(item)) {
-      visit(item, [...at, index], context);
+      at.push(index);
+      visit(item, context);
+      at.pop();
       return;
     }
     const key = keyText(item.key) ?? '';
-    if (isMap(node) && isScalar(item.key) && item.key.range) checkKey(item.key, key, seen, at, context);
-    visit(item.key, at, context);
-    visit(item.value, [...at, key], context);
+    if (isMap(node) && isScalar(item.key) && item.key.range) checkKey(item.key, key, seen, context);
+    visit(item.key, context);
+    at.push(key);
+    visit(item.value, context);
+    at.pop();
   });
 }
 
@@ -42,14 +49,13 @@ function checkKey(
   node: { range?: readonly number[] | null; source?: string; type?: string },
   key: string,
   seen: Map<string, readonly number[]>,
-  at: readonly (string | number)[],
-  { lines, path, problems }: Context,
+  { lines, path, problems, at }: Context,
 ): void {
   const [start = 0, end = start] = node.range ?? [];
-  const field = [...at, key].join('.');
+  const field = () => [...at, key].join('.');
   if (key === '<<' && node.type === 'PLAIN') {
     const message = 'A record has no merge keys: write the keys out here.';
-    problems.push(fileProblem(path, 'file/alias', lines.range(start, end), message, field));
+    problems.push(fileProblem(path, 'file/alias', lines.range(start, end), message, field()));
   }
   const first = seen.get(key);
   if (first === undefined) {
@@ -59,5 +65,5 @@ function checkKey(
   const [firstStart = 0, firstEnd = firstStart] = first;
   const related = [{ path, range: lines.range(firstStart, firstEnd), message: 'It is first here' }];
   const message = `\`${key}\` is here twice: keep one of the two.`;
-  problems.push(fileProblem(path, 'file/duplicate-key', lines.range(start, end), message, field, related));
+  problems.push(fileProblem(path, 'file/duplicate-key', lines.range(start, end), message, field(), related));
 }

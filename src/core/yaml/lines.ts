@@ -7,13 +7,14 @@ const BOM = 0xfeff;
  * and a byte order mark at the start takes up no column.
  */
 export class LineIndex {
-  readonly #starts: number[];
-  readonly #length: number;
+  /** Looked for when they are asked for: of most files nobody asks. */
+  #found: readonly number[] | null = null;
 
-  constructor(text: string) {
-    this.#length = text.length;
-    this.#starts = [text.charCodeAt(0) === BOM ? 1 : 0];
-    for (const match of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(match.index + match[0].length);
+  constructor(private readonly text: string) {}
+
+  get #starts(): readonly number[] {
+    this.#found ??= startsOf(this.text);
+    return this.#found;
   }
 
   /** How many lines there are; an empty text has one. */
@@ -23,21 +24,28 @@ export class LineIndex {
 
   /** The place of an offset in UTF-16 units; one outside the text is moved to its nearer end. */
   position(offset: number): Position {
-    const at = Math.min(Math.max(offset, this.#starts[0] ?? 0), this.#length);
+    const starts = this.#starts;
+    const at = Math.min(Math.max(offset, starts[0] ?? 0), this.text.length);
     let low = 0;
-    let high = this.#starts.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= at) low = middle;
+      if ((starts[middle] ?? 0) <= at) low = middle;
       else high = middle - 1;
     }
-    return { offset: at, line: low + 1, column: at - (this.#starts[low] ?? 0) + 1 };
+    return { offset: at, line: low + 1, column: at - (starts[low] ?? 0) + 1 };
   }
 
   /** The stretch from `start` up to, not including, `end`. */
   range(start: number, end: number): Range {
     return { start: this.position(start), end: this.position(Math.max(start, end)) };
   }
+}
+
+function startsOf(text: string): number[] {
+  const starts = [text.charCodeAt(0) === BOM ? 1 : 0];
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  return starts;
 }
 
 /** The very start of a file: where problems of the whole of it are shown. */
