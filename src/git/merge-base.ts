@@ -1,6 +1,8 @@
+import type { IsoDate } from '../core/model/dates';
 import { GitFailure } from './failure';
+import { Objects } from './objects';
 import type { Repository } from './repository';
-import { type CommitId, resolveCommit } from './revision';
+import { type CommitId, namedCommits, noRevision } from './revision';
 import type { GitCommand } from './runner';
 
 const NO_COMMON = 1;
@@ -34,19 +36,22 @@ export interface ChangeTips {
   /** Null where a shallow clone does not know what the change is compared with. */
   readonly base: CommitId | null;
   readonly head: CommitId;
+  /** The day of head's commit. */
+  readonly day: IsoDate;
 }
 
 /** Both are named as people name a revision. @throws GitFailure `git/no-revision` */
-export async function changeTips(repository: Repository, base: string, head = 'HEAD'): Promise<ChangeTips> {
-  const [tip, other] = await Promise.all([
-    repository.git.run(resolveCommit(head)),
-    repository.git.run(resolveCommit(base)).catch((error: unknown) => {
-      // What a shallow checkout was not told of can't be found by another name either.
-      if (repository.shallow) return null;
-      throw error;
-    }),
-  ]);
-  return { base: other, head: tip };
+export async function changeTips(
+  repository: Repository,
+  objects: Objects,
+  base: string,
+  head = 'HEAD',
+): Promise<ChangeTips> {
+  const [tip = null, other = null] = await namedCommits(objects, [head, base]);
+  if (tip === null) throw noRevision(head);
+  // What a shallow checkout was not told of can't be found by another name either.
+  if (other === null && !repository.shallow) throw noRevision(base);
+  return { base: other?.id ?? null, head: tip.id, day: tip.date };
 }
 
 /**
@@ -73,7 +78,12 @@ export async function changeEndsOf(
 
 /** The ends of the change that `head` makes to `base`. @throws GitFailure as the two above */
 export async function changeEnds(repository: Repository, base: string, head?: string): Promise<ChangeEnds> {
-  return changeEndsOf(repository, base, head, await changeTips(repository, base, head));
+  const objects = new Objects(repository.git);
+  try {
+    return await changeEndsOf(repository, base, head, await changeTips(repository, objects, base, head));
+  } finally {
+    objects.close();
+  }
 }
 
 function cutOff(base: string): GitFailure {

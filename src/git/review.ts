@@ -9,11 +9,12 @@ import { defaultBranch } from './default-branch';
 import { headCommit, readEdge } from './history/head';
 import { listTargets } from './history/refs';
 import { type ChangeTips, changeEndsOf, changeTips } from './merge-base';
+import { Objects } from './objects';
 import { readAhead } from './read-ahead';
 import type { Repository } from './repository';
 import { type ReadReview, ReviewCache } from './review-cache';
 import { asHistory, bothHistories } from './review-history';
-import { type CommitId, commitDate } from './revision';
+import type { CommitId } from './revision';
 
 export interface ReviewRequest {
   /** As a person named it; the default branch without it. The change is reviewed from the merge base with it. */
@@ -39,33 +40,49 @@ export interface ReviewRequest {
  * @throws GitFailure `git/no-merge-base` (a shallow clone says what to fetch), `git/no-revision`, `git/no-default-branch`
  */
 export async function readReview(repository: Repository, request: ReviewRequest): Promise<ReadReview> {
-  const { head, cache = new ReviewCache() } = request;
+  const objects = new Objects(repository.git);
+  try {
+    return await readWith(objects, repository, request);
+  } finally {
+    objects.close();
+  }
+}
+
+async function readWith(
+  objects: Objects,
+  repository: Repository,
+  request: ReviewRequest,
+): Promise<ReadReview> {
+  const { head, cache = new ReviewCache(), code = true, today = null } = request;
   const against = request.base ?? (await repository.git.run(defaultBranch));
-  const { code = true, today = null } = request;
   const [tips, state] = await Promise.all([
-    changeTips(repository, against, head),
+    changeTips(repository, objects, against, head),
     head === undefined ? null : repositoryState(repository, code),
   ]);
-  const compare = () => compareTips(repository, request, cache, against, tips);
+  const compare = () => compareTips({ repository, objects, request, cache, against, tips });
   // A working tree can be another at any time.
   if (state === null) return compare();
   return cache.answer(JSON.stringify([against, head, tips, code, today, state]), compare);
 }
 
-async function compareTips(
-  repository: Repository,
-  request: ReviewRequest,
-  cache: ReviewCache,
-  against: string,
-  tips: ChangeTips,
-): Promise<ReadReview> {
+interface Comparing {
+  readonly repository: Repository;
+  readonly objects: Objects;
+  readonly request: ReviewRequest;
+  readonly cache: ReviewCache;
+  readonly against: string;
+  readonly tips: ChangeTips;
+}
+
+async function compareTips(comparing: Comparing): Promise<ReadReview> {
+  const { repository, objects, request, cache, against, tips } = comparing;
   const { head, signal } = request;
   const loading = { cache: cache.records, breathe: () => breathe(signal) };
   const tip = head === undefined ? null : tips.head;
   const readHead = async () => {
     if (tip === null) return loadHomes(request.workingTree, loading);
     const files = cache.files(repository, tip);
-    await readAhead(repository, files, cache.records, { signal });
+    await readAhead(objects, files, cache.records, { signal });
     return loadHomes(files, loading);
   };
   const listBase = async () => {
@@ -74,17 +91,13 @@ async function compareTips(
     await files.list();
     return { ends, files };
   };
-  const [after, { ends, files }, day] = await Promise.all([
-    readHead(),
-    listBase(),
-    tip === null ? request.clock : repository.git.run(commitDate(tip)),
-  ]);
+  const [after, { ends, files }] = await Promise.all([readHead(), listBase()]);
   // What is the same on both sides is neither read nor parsed again.
   const records = new Map(after.flatMap(recordsIn).map((record) => [record.path, record]));
-  await readAhead(repository, files, cache.records, { signal, alike: (path) => records.get(path) });
+  await readAhead(objects, files, cache.records, { signal, alike: (path) => records.get(path) });
   const before = await loadHomes(files, loading);
   signal?.throwIfAborted();
-  const today = request.today ?? day;
+  const today = request.today ?? (tip === null ? request.clock : tips.day);
   const asked = { today, signal };
   const [history, corners] = await Promise.all([
     bothHistories(repository, before, after, ends.base, tip),

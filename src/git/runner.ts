@@ -12,7 +12,7 @@ export interface GitCommand<T> {
   failed?(exit: GitExit): T;
 }
 
-/** Starts git in one folder, hardened. Beside it only `started.ts` and `experiments/person.ts` start a process. */
+/** Starts git in one folder, hardened. Beside it only `objects.ts`, `started.ts` and `experiments/person.ts` start a process. */
 export class GitRunner {
   /** @param binary absolute path of git. @param folder an existing folder. @param silence milliseconds without output after which git is ended. */
   constructor(

@@ -29,20 +29,16 @@ export class StartedGit {
   /** All of its answer. As for `each`. */
   async answer(input = ''): Promise<Buffer> {
     const output: Buffer[] = [];
-    await this.each((chunk) => output.push(chunk), { input });
+    await this.each((chunk) => output.push(chunk), input);
     return Buffer.concat(output);
   }
 
   /**
    * @param take is given its answer piece by piece; where that throws, git is stopped.
    * @param input what git reads from its standard input.
-   * @param mayFail true where what it said before it failed is good.
    * @throws GitFailure where it fails or does not answer.
    */
-  async each(
-    take: (chunk: Buffer) => unknown,
-    { input = '', mayFail = false }: { readonly input?: string; readonly mayFail?: boolean } = {},
-  ): Promise<void> {
+  async each(take: (chunk: Buffer) => unknown, input = ''): Promise<void> {
     const timer = setTimeout(() => this.stop(), this.git.silence);
     let failed: { readonly error: unknown } | null = null;
     this.#take = (chunk) => {
@@ -77,7 +73,7 @@ export class StartedGit {
         said,
       );
     }
-    if (this.#child.exitCode !== 0 && !mayFail) {
+    if (this.#child.exitCode !== 0) {
       const [reason = ''] = said.trim().split('\n', 1);
       throw new GitFailure(
         'git/failed',

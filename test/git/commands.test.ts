@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { READ_LIMIT } from '../../src/core/model/kata-path';
-import { BatchReader } from '../../src/git/batch';
 import { gitEnvironment } from '../../src/git/environment';
 import { GitExit } from '../../src/git/failure';
+import { type GitObject, ObjectReader } from '../../src/git/object-reader';
 import { discover } from '../../src/git/repository';
 import { type CommitId, commitDate, resolveCommit } from '../../src/git/revision';
 import { pathState } from '../../src/git/status';
@@ -154,26 +154,23 @@ describe('reading cat-file --batch', () => {
           ]),
           Buffer.from(`${ID} missing\n`),
         ]);
-        const read: [string, Buffer][] = [];
-        const reader = new BatchReader((id, bytes) => read.push([id, bytes]));
+        const read: (GitObject | null)[] = [];
+        const reader = new ObjectReader((object) => read.push(object));
         let at = 0;
         for (const cut of cuts) {
           reader.add(answer.subarray(at, at + cut));
           at += cut;
         }
         reader.add(answer.subarray(at));
-        assert.deepEqual([...reader.missing], [ID]);
-        assert.deepEqual(
-          read,
-          blobs.map((blob, i) => [ids[i], Buffer.from(blob)]),
-        );
+        const found = blobs.map((blob, i) => ({ id: ids[i], type: 'blob', bytes: Buffer.from(blob) }));
+        assert.deepEqual(read, [...found, null]);
       }),
     );
   });
 
   it('keeps no more of a huge blob than shows that it is too large', () => {
     const read = new Map<string, Buffer>();
-    const reader = new BatchReader((id, bytes) => read.set(id, bytes));
+    const reader = new ObjectReader((object) => object && read.set(object.id, object.bytes));
     const size = READ_LIMIT * 4;
     reader.add(Buffer.from(`${ID} blob ${size}\n`));
     for (let i = 0; i < 4; i++) reader.add(Buffer.alloc(READ_LIMIT, 'x'));

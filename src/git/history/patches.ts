@@ -56,7 +56,7 @@ async function readPatches(
   const reader = new PatchReader();
   const input = questions.map(({ commit, base }) => `${[commit, base ?? []].flat().join(' ')}\n`).join('');
   try {
-    await new StartedGit(git, ARGS[what]).each((chunk) => reader.add(chunk), { input });
+    await new StartedGit(git, ARGS[what]).each((chunk) => reader.add(chunk), input);
   } catch (error) {
     // A clone that leaves contents out ends git at the first that is not there: what was told before counts.
     if (!(error instanceof GitFailure) || !['git/missing-object', 'git/failed'].includes(error.code))

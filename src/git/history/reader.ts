@@ -201,7 +201,7 @@ function guessFrom(known: Known, { target }: HeadAtOnce): { tip: Hash; asked: st
 /** The commits that a log tells, read while it tells them. */
 async function told(log: StartedGit, input = ''): Promise<readonly Commit[]> {
   const parser = new LogParser();
-  await log.each((chunk) => parser.add(chunk), { input });
+  await log.each((chunk) => parser.add(chunk), input);
   return parser.end();
 }
 
