@@ -9,6 +9,7 @@ import type { CheckedCorners, Markers } from '../git/check-corners';
 import type { RecordLog } from '../git/history/predictions';
 import type { Repository } from '../git/repository';
 import type { CommitId } from '../git/revision';
+import { askGit, folders, markersAt, recordLog, searchAhead } from './ask-git';
 import { bare, type Workspace } from './workspace';
 
 /** What a check found. */
@@ -23,22 +24,29 @@ export interface Checked {
 /** Checks all katas of a working tree. */
 export async function checkAll(workspace: Workspace): Promise<Checked> {
   const { today } = workspace;
-  const files = ahead(workspace.files);
-  const asked = repositoryOf(workspace);
-  const read = workspace.homes(files);
   // Git searches the code and walks the history while records are read and parsed.
-  const log = asked.then(async (repository) => repository && recordLog(repository, files));
-  const markers = asked.then((repository) => (repository === null ? [] : markersAt(repository, null)));
-  const [homes, history, corners] = await Promise.all([
-    read,
-    Promise.all([asked, read, log]).then(([repository, loaded, known]) =>
-      predictions(repository, loaded, known === null ? {} : { log: known }),
-    ),
-    Promise.all([asked, read, markers]).then(([repository, loaded, standing]) =>
-      cornersOf(repository, loaded, standing, { today, at: null }),
-    ),
-  ]);
-  return { problems: shown(await found(homes, { today, history, corners })), base: null, homes };
+  const git = askGit(workspace);
+  const asked = orNull(git.repository);
+  const markers = asked.then((repository) => (repository === null ? [] : git.markers));
+  const files = ahead(workspace.files);
+  const log = asked.then((repository) => repository && recordLog(repository, files));
+  const searching = asked.then((repository) => repository && searchAhead(repository, files, markers));
+  try {
+    const read = workspace.homes(files);
+    const [homes, history, corners] = await Promise.all([
+      read,
+      Promise.all([asked, read, log]).then(([repository, loaded, known]) =>
+        predictions(repository, loaded, known === null ? {} : { log: known }),
+      ),
+      Promise.all([asked, read, markers, searching]).then(([repository, loaded, standing, search]) =>
+        cornersOf(repository, loaded, standing, { today, at: null, search }),
+      ),
+    ]);
+    return { problems: shown(await found(homes, { today, history, corners })), base: null, homes };
+  } finally {
+    const search = await searching.catch(() => null);
+    search?.stop();
+  }
 }
 
 /**
@@ -47,8 +55,9 @@ export async function checkAll(workspace: Workspace): Promise<Checked> {
  * @throws GitFailure `git/no-merge-base`, `git/no-revision`
  */
 export async function checkChange(workspace: Workspace, revision: string): Promise<Checked> {
+  const git = askGit(workspace);
   const head = ahead(workspace.files);
-  const repository = await workspace.repository();
+  const repository = await git.repository;
   // Without a working tree all would be gone, and nothing wrong.
   if (repository.topLevel === null) throw bare(workspace.root.folder);
   const [{ changeEnds }, { commitFiles }, { loadChange }, { movedMarkers, retoldCorners }] =
@@ -59,7 +68,7 @@ export async function checkChange(workspace: Workspace, revision: string): Promi
       import('../git/check-corners'),
     ]);
   const { base } = await changeEnds(repository, revision);
-  const [old, now] = await Promise.all([markersAt(repository, base), markersAt(repository, null)]);
+  const [old, now] = await Promise.all([markersAt(repository, base), git.markers]);
   const moved = movedMarkers(old, now);
   const { before, homes } = await loadChange(commitFiles(repository, base, revision), head, [...moved]);
   const only = new Set([...moved, ...retoldCorners(before, homes)]);
@@ -81,11 +90,6 @@ export async function checkChange(workspace: Workspace, revision: string): Promi
   return { problems: shown(brought), base, homes };
 }
 
-async function markersAt(repository: Repository, commit: CommitId | null): Promise<Markers> {
-  const { markersIn } = await import('../git/check-corners');
-  return markersIn(repository, commit);
-}
-
 async function cornersOf(
   repository: Repository | null,
   homes: readonly KataHome[],
@@ -95,24 +99,6 @@ async function cornersOf(
   if (repository === null) return null;
   const { checkedCorners } = await import('../git/check-corners');
   return checkedCorners(repository, homes, markers, how);
-}
-
-/** What history tells of the records of these files; null where no experiment is among them. */
-async function recordLog(repository: Repository, files: KataFiles): Promise<RecordLog | null> {
-  const [{ placeOf }, { readRecordLog }] = await Promise.all([
-    import('../core/model/layout'),
-    import('../git/history/predictions'),
-  ]);
-  const places = (await files.list()).flatMap((path) => placeOf(path) ?? []);
-  const homes = new Set(places.map(({ home }) => home));
-  return places.some(({ kind }) => kind === 'experiment')
-    ? readRecordLog(repository, folders([...homes]))
-    : null;
-}
-
-/** The `.kata` folders of homes, from the repository's top. */
-function folders(homes: readonly string[]): string[] {
-  return homes.map((home) => (home === '' ? '.kata' : `${home}/.kata`));
 }
 
 /** The same files, all read at once from now on: the disk and git need not wait for each other. */
@@ -141,10 +127,10 @@ function byPlace(a: Problem, b: Problem): number {
   return a.range.start.offset - b.range.start.offset || (a.code < b.code ? -1 : 1);
 }
 
-async function repositoryOf(workspace: Workspace): Promise<Repository | null> {
+/** Null where there is no git or no repository: what only history can tell is not asked then. */
+async function orNull(repository: Promise<Repository>): Promise<Repository | null> {
   const { GitFailure } = await import('../git/failure');
-  return workspace.repository().catch((error: unknown) => {
-    // Without git or a repository, what only history can tell is not asked.
+  return repository.catch((error: unknown) => {
     if (error instanceof GitFailure) return null;
     throw error;
   });

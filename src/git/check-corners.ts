@@ -6,7 +6,7 @@ import type { IsoDate } from '../core/model/dates';
 import { CornerHistories } from './corners/histories';
 import { ignoredBy } from './corners/ignored';
 import { type Scanned, scanRevision, scanTree } from './corners/scan';
-import { everStood } from './ever-stood';
+import { EverStood } from './ever-stood';
 import { GitFailure } from './failure';
 import { HistoryReader } from './history/reader';
 import type { Repository } from './repository';
@@ -16,8 +16,10 @@ import type { CommitId } from './revision';
 export type Markers = readonly FoundMarker[];
 
 /** The markers of the working tree (null), or of a commit; paths are from the repository's top. @throws GitFailure */
-export async function markersIn(repository: Repository, commit: CommitId | null): Promise<Markers> {
-  const { git, topLevel } = repository;
+export async function markersIn(
+  { git, topLevel }: Pick<Repository, 'git' | 'topLevel'>,
+  commit: CommitId | null,
+): Promise<Markers> {
   if (commit === null && topLevel === null) return [];
   const scanned: Scanned =
     commit === null ? await scanTree(git, topLevel ?? '', '') : await scanRevision(git, commit, '');
@@ -30,6 +32,8 @@ export interface CheckedCorners {
   readonly at: CommitId | null;
   /** Only of these ids history may be asked; all without it. */
   readonly only?: ReadonlySet<string>;
+  /** A search of history that was begun in advance; it is ended where it is not needed. */
+  readonly search?: EverStood | null;
 }
 
 /**
@@ -42,7 +46,7 @@ export async function checkedCorners(
   repository: Repository,
   homes: readonly KataHome[],
   markers: Markers,
-  { today, at, only }: CheckedCorners,
+  { today, at, only, search = null }: CheckedCorners,
 ): Promise<{ readonly corners: readonly Corner[] }> {
   const entries = cornerEntries(homes);
   const ignored = ignoredBy(homes);
@@ -50,7 +54,7 @@ export async function checkedCorners(
   const standing = idsToAsk(entries, counted);
   const undecided = entries.filter(({ id }) => standing.has(id)).filter(isOpenQuestion);
   const wanted = new Set(undecided.map(({ id }) => id).filter((id) => only?.has(id) ?? true));
-  const ids = await knownToHistory(repository, wanted);
+  const ids = await knownToHistory(repository, wanted, search);
   const tops = homes.map(({ folder }) => folder);
   if (ids.size === 0) return { corners: cornerStates(entries, counted, new Map(), today, tops) };
   const folders = tops.map((folder) => (folder === '' ? '.kata' : `${folder}/.kata`));
@@ -64,11 +68,15 @@ export async function checkedCorners(
 async function knownToHistory(
   repository: Repository,
   ids: ReadonlySet<string>,
+  search: EverStood | null,
 ): Promise<ReadonlySet<string>> {
   // Where history is cut off, its whole reading says so.
-  if (ids.size === 0 || repository.shallow) return ids;
+  if (ids.size === 0 || repository.shallow) {
+    search?.stop();
+    return ids;
+  }
   try {
-    const known = await everStood(repository);
+    const known = await (search ?? new EverStood(repository.git)).ids();
     return new Set([...ids].filter((id) => known.has(id)));
   } catch (error) {
     if (error instanceof GitFailure) return ids;
@@ -79,6 +87,24 @@ async function knownToHistory(
 function isOpenQuestion({ state, value }: CornerEntry): boolean {
   return state === 'planned' || state === 'running' || (value.path ?? '') !== '';
 }
+
+/**
+ * Whether history will likely be asked, told by the letters of records before any is parsed: one names a corner that is
+ * not marked, and says of no result, or of a file. What rules ask is told when records are read; this only says whether
+ * to begin.
+ * @param texts of experiments
+ */
+export function likelyAsked(texts: Iterable<string>, markers: Markers): boolean {
+  const standing = new Set(markers.map(({ id }) => id));
+  for (const text of texts) {
+    if (ENDED.test(text) && !text.includes('path')) continue;
+    for (const [id] of text.matchAll(CORNER_ID)) if (!standing.has(id)) return true;
+  }
+  return false;
+}
+
+const CORNER_ID = /\bc-[0-9a-z]{5}\b/g;
+const ENDED = /^(?:finished|outcome)\b/m;
 
 /** The ids of markers of which one side has more, or in other files. */
 export function movedMarkers(before: Markers, after: Markers): ReadonlySet<string> {

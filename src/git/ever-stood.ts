@@ -1,8 +1,8 @@
 import { MARKER } from '../core/corners/marker';
 import { readMessage } from '../core/experiments/message';
 import { readBlobs } from './batch';
-import type { Repository } from './repository';
-import type { GitCommand } from './runner';
+import type { GitRunner } from './runner';
+import { StartedGit } from './started';
 
 const MARKED = new RegExp(`${MARKER}[(](c-[0-9a-z]{5})[)]`, 'g');
 /** As for all that is derived: branches here and of remotes, the tool's own refs, and HEAD. */
@@ -10,49 +10,62 @@ const WHERE = ['--branches', '--remotes', '--glob=refs/kata/', 'HEAD'];
 const PLAIN = ['-z', '--no-ext-diff', '--no-textconv', '--no-color', '--no-notes', '--no-show-signature'];
 
 /**
- * The blobs on both sides of each change that put markers into a file, or took some out. A fixed text is looked for,
- * which git finds many times faster than a pattern; a marker cannot have stood without once coming into a file.
+ * Tells the blobs on both sides of each change that put markers into a file, or took some out. A fixed text is looked
+ * for, which git finds many times faster than a pattern; a marker cannot have stood without once coming into a file.
  */
-const touchedBlobs: GitCommand<readonly string[]> = {
-  args: [
-    'log',
-    ...PLAIN,
-    '--format=',
-    '--raw',
-    '--no-abbrev',
-    '--no-renames',
-    '--diff-merges=first-parent',
-    `-S${MARKER}(c-`,
-    ...WHERE,
-    '--',
-  ],
-  parse: (output) => {
-    const ids = [...output.matchAll(/:\d{6} \d{6} ([0-9a-f]+) ([0-9a-f]+) /g)].flatMap(
-      ([, a = '', b = '']) => [a, b],
-    );
-    return [...new Set(ids)].filter((id) => !/^0+$/.test(id));
-  },
-};
+const TOUCHED_BLOBS = [
+  'log',
+  ...PLAIN,
+  '--format=',
+  '--raw',
+  '--no-abbrev',
+  '--no-renames',
+  '--diff-merges=first-parent',
+  `-S${MARKER}(c-`,
+  ...WHERE,
+  '--',
+];
 
-const cleaningMessages: GitCommand<string> = {
-  args: ['log', ...PLAIN, '--format=%B', '-F', '--grep=Kata-Cleans:', ...WHERE, '--'],
-  parse: (output) => output,
-};
+const CLEANING_MESSAGES = ['log', ...PLAIN, '--format=%B', '-F', '--grep=Kata-Cleans:', ...WHERE, '--'];
 
 /**
- * The ids of all corners that history knows anything of: a marker that ever stood in a commit, or a message that says
- * it was cleaned. Of any other id the whole history says nothing, and need not be read.
- * @throws GitFailure where there is no commit, or the clone leaves contents out
+ * A search for the ids of all corners that history knows anything of: a marker that ever stood in a commit, or a message
+ * that says it was cleaned. Of any other id the whole history says nothing, and need not be read. It begins at once, and
+ * has to be asked or stopped.
  */
-export async function everStood(repository: Repository): Promise<ReadonlySet<string>> {
-  const [blobs, messages] = await Promise.all([
-    repository.git.run(touchedBlobs),
-    repository.git.run(cleaningMessages),
-  ]);
-  const found = new Set<string>();
-  for (const message of messages.split('\0')) for (const id of readMessage(message).cleans) found.add(id);
-  for (const bytes of (await readBlobs(repository.git, blobs)).values()) {
-    for (const [, id = ''] of bytes.toString('latin1').matchAll(MARKED)) found.add(id);
+export class EverStood {
+  readonly #blobs: StartedGit;
+  readonly #messages: StartedGit;
+
+  constructor(private readonly git: GitRunner) {
+    this.#blobs = new StartedGit(git, TOUCHED_BLOBS);
+    this.#messages = new StartedGit(git, CLEANING_MESSAGES);
   }
-  return found;
+
+  /** @throws GitFailure where there is no commit, or the clone leaves contents out */
+  async ids(): Promise<ReadonlySet<string>> {
+    try {
+      const [touched, messages] = await Promise.all([this.#blobs.answer(), this.#messages.answer()]);
+      const found = new Set<string>();
+      for (const message of messages.toString().split('\0'))
+        for (const id of readMessage(message).cleans) found.add(id);
+      for (const bytes of (await readBlobs(this.git, blobsOf(touched))).values())
+        for (const [, id = ''] of bytes.toString('latin1').matchAll(MARKED)) found.add(id);
+      return found;
+    } finally {
+      this.stop();
+    }
+  }
+
+  /** Ends it where its answer is not wanted. */
+  stop(): void {
+    this.#blobs.stop();
+    this.#messages.stop();
+  }
+}
+
+/** Reads `:MODE MODE ID ID …`; an id of zeros is no blob. */
+function blobsOf(log: Buffer): string[] {
+  const ids = [...log.toString('latin1').matchAll(/:\d{6} \d{6} ([0-9a-f]+) ([0-9a-f]+) /g)];
+  return ids.flatMap(([, before = '', after = '']) => [before, after]).filter((id) => !/^0+$/.test(id));
 }

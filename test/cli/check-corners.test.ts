@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { checkHome } from '../../src/core/check/check';
 import { loadHomes } from '../../src/core/load/load-homes';
 import { workingTreeFiles } from '../../src/files/working-tree';
-import { checkedCorners, markersIn } from '../../src/git/check-corners';
+import { checkedCorners, likelyAsked, markersIn } from '../../src/git/check-corners';
 import { readCorners } from '../../src/git/corners/corner-index';
+import { EverStood } from '../../src/git/ever-stood';
 import { openRepository } from '../../src/git/repository';
 import { kata } from '../support/cli';
 import { GitRepo } from '../support/git-repo';
@@ -110,6 +111,32 @@ describe('kata check on corners', () => {
     assert.ok((await same()).includes('corner/overdue'));
     repo.commit('Done\n\nKata-Cleans: c-ggggg');
     assert.ok(!(await same()).includes('corner/overdue'));
+  });
+
+  it('begins to search history where it will be asked, and ends what it began where it is not', async () => {
+    const repo = repoOfCorners();
+    const repository = await openRepository(repo.path);
+    const standing = await markersIn(repository, null);
+    const planned = record('{ id: c-ddddd, what: Nowhere }');
+    assert.equal(likelyAsked([planned], standing), true);
+    assert.equal(likelyAsked([planned, record('{ id: c-aaaaa }')], []), true);
+    assert.equal(likelyAsked([record('{ id: c-aaaaa, what: Late }')], standing), false);
+    const ended = `${DONE}outcome: confirmed\n`;
+    assert.equal(likelyAsked([record('{ id: c-ddddd, what: Cleaned }', ended)], standing), false);
+    assert.equal(likelyAsked([record('{ id: c-ddddd, path: limits.json }', ended)], standing), true);
+
+    const homes = await loadHomes(workingTreeFiles(repo.path));
+    const states = async (search: EverStood | null) => {
+      const how = { today, at: null, search };
+      const { corners } = await checkedCorners(repository, homes, standing, how);
+      return corners.map(({ id, state }) => `${id} ${state}`);
+    };
+    assert.deepEqual(await states(new EverStood(repository.git)), await states(null));
+    repo.write({ [path('x-ddddd')]: null });
+    const left = await loadHomes(workingTreeFiles(repo.path));
+    const search = new EverStood(repository.git);
+    await checkedCorners(repository, left, standing, { today, at: null, search });
+    await assert.rejects(search.ids(), { code: 'git/no-answer' });
   });
 
   it("with a base tells nobody of somebody else's, though files are edited, moved and renamed", async () => {

@@ -1,0 +1,82 @@
+import { placeOf } from '../core/model/layout';
+import type { KataFiles } from '../core/ports';
+import type { Markers } from '../git/check-corners';
+import type { EverStood } from '../git/ever-stood';
+import type { RecordLog } from '../git/history/predictions';
+import type { Repository } from '../git/repository';
+import type { CommitId } from '../git/revision';
+import type { Workspace } from './workspace';
+
+/** The repository of a check, and what stands in its working tree. Both reject with a GitFailure where there is none. */
+export interface AskedGit {
+  readonly repository: Promise<Repository>;
+  /** Paths are from the repository's top. */
+  readonly markers: Promise<Markers>;
+}
+
+/**
+ * Asks for both at once: the folder with `.git` is nearly always the top of a working tree. Where it turns out to be
+ * something else, the markers are asked for again.
+ */
+export function askGit(workspace: Workspace): AskedGit {
+  const { folder, isRepository } = workspace.root;
+  const guess = isRepository ? markersBelow(folder) : null;
+  const repository = workspace.repository();
+  const markers = repository.then((found) =>
+    guess !== null && found.topLevel === folder ? guess : markersAt(found, null),
+  );
+  // Each is waited for where its answer is used; opening the repository says why a guess failed.
+  for (const asked of [guess, repository, markers]) asked?.catch(() => {});
+  return { repository, markers };
+}
+
+async function markersBelow(top: string): Promise<Markers> {
+  const [{ markersIn }, { gitIn }] = await Promise.all([
+    import('../git/check-corners'),
+    import('../git/repository'),
+  ]);
+  return markersIn({ git: gitIn(top), topLevel: top }, null);
+}
+
+/** The markers of a commit, of the working tree for null. @throws GitFailure */
+export async function markersAt(repository: Repository, commit: CommitId | null): Promise<Markers> {
+  const { markersIn } = await import('../git/check-corners');
+  return markersIn(repository, commit);
+}
+
+/** What history tells of the records of these files; null where no experiment is among them. @throws GitFailure */
+export async function recordLog(repository: Repository, files: KataFiles): Promise<RecordLog | null> {
+  const { readRecordLog } = await import('../git/history/predictions');
+  const places = (await files.list()).flatMap((path) => placeOf(path) ?? []);
+  const homes = new Set(places.map(({ home }) => home));
+  return places.some(({ kind }) => kind === 'experiment')
+    ? readRecordLog(repository, folders([...homes]))
+    : null;
+}
+
+/**
+ * Begins to search history while records are parsed, where they look as if a rule will ask it.
+ * @param files are read already, or will be @param markers of the working tree
+ */
+export async function searchAhead(
+  repository: Repository,
+  files: KataFiles,
+  markers: Promise<Markers>,
+): Promise<EverStood | null> {
+  const [{ likelyAsked }, { EverStood }] = await Promise.all([
+    import('../git/check-corners'),
+    import('../git/ever-stood'),
+  ]);
+  const paths = (await files.list()).filter((path) => placeOf(path)?.kind === 'experiment');
+  const [contents, standing] = await Promise.all([files.read(paths), markers]);
+  const texts = paths.flatMap((path) => {
+    const content = contents.get(path);
+    return content === undefined || 'error' in content ? [] : [Buffer.from(content.bytes).toString('latin1')];
+  });
+  return likelyAsked(texts, standing) ? new EverStood(repository.git) : null;
+}
+
+/** The `.kata` folders of homes, from the repository's top. */
+export function folders(homes: readonly string[]): string[] {
+  return homes.map((home) => (home === '' ? '.kata' : `${home}/.kata`));
+}
