@@ -27,7 +27,6 @@ function entryOf(
 ) {
   const found = history?.derived?.experiments.get(id);
   const state = value === undefined ? null : experimentState(value);
-  const remembered = found?.remembered === true ? [`refs/kata/${id}`] : [];
   return {
     id,
     kata: kata.slug,
@@ -36,7 +35,7 @@ function entryOf(
     // Of one that only another branch holds, the code here says nothing.
     phase: state === null ? null : phaseOf(state, onlyOn === null ? cornersOf(corners, kata, id) : null),
     outcome: value?.outcome ?? null,
-    refs: [...(found?.branches ?? []), ...remembered],
+    refs: [...(found?.branches ?? []), ...(found?.keptBy ?? [])],
     onlyOn,
     obstacle: value?.obstacle ?? null,
     prediction: found?.prediction ?? { order: 'unknown' as const, predicted: null, result: null },

@@ -20,6 +20,11 @@ export function attachedBy(record: Experiment | undefined): Attached | null {
   return { branch, since: typeof since === 'string' ? since : null };
 }
 
+/** The ref that keeps the end of work that was tied by hand, whatever becomes of the branch that it was tied by. */
+export function attachedRef(id: string): string {
+  return `refs/kata/${id}-attached`;
+}
+
 /** The full names that a branch's short name may stand for. */
 export function branchRefs(branch: string): readonly string[] {
   return [`refs/heads/${branch}`, `refs/remotes/${branch}`];
@@ -45,58 +50,68 @@ export function branchTips(
   refs: RefBook,
   graph: CommitGraph,
 ): readonly Hash[] {
-  const named = refs.naming(id).flatMap((name) => refs.target(name) ?? []);
-  return [...named, ...attachedTips(attached, refs, graph)];
+  return [...namedTips(id, refs), ...attachedTips(id, attached, refs, graph)];
 }
 
 /** The stretches of commits that are an experiment's by the branch they are on. */
 export function branchRegions(question: BranchQuestion): readonly Region[] {
   const { id, starts, refs, graph, attached, blind } = question;
-  const tips = branchTips(id, attached, refs, graph);
-  const regions = starts.map((start) => regionFrom(start, tips, question));
+  const byHand = attachedTips(id, attached, refs, graph);
+  const tips = [...namedTips(id, refs), ...byHand];
+  const regions = starts.map((start) => regionFrom(start, byHand, question));
   const tied = attached?.since == null ? null : regionSince(attached.since, tips, question);
   const all = [...regions, ...(tied === null ? [] : [tied])].filter(({ commits }) => commits.size > 0);
   if (blind) return [...all, ...beyondMainLine(tips, question)];
   // Work that is older than the record, and of which nobody said where it begins, begins where it left the main line.
-  const loose = attachedTips(attached, refs, graph).filter(
+  const loose = byHand.filter(
     (tip) => attached?.since === null && !starts.some((start) => graph.isAncestor(start.hash, tip)),
   );
   return [...all, ...beyondMainLine(loose, question)];
 }
 
-function attachedTips(attached: Attached | null, refs: RefBook, graph: CommitGraph): Hash[] {
+function namedTips(id: string, refs: RefBook): Hash[] {
+  const own = refs.naming(id).filter((name) => name !== attachedRef(id));
+  return own.flatMap((name) => refs.target(name) ?? []);
+}
+
+function attachedTips(id: string, attached: Attached | null, refs: RefBook, graph: CommitGraph): Hash[] {
   if (attached === null) return [];
-  const found = branchRefs(attached.branch).flatMap((name) => refs.target(name) ?? []);
+  const names = [...branchRefs(attached.branch), attachedRef(id)];
+  const found = names.flatMap((name) => refs.target(name) ?? []);
   return graph.has(attached.branch) ? [...found, attached.branch] : found;
 }
 
-/** From the commit that added the record on: along the refs that name it, and along the merged-in side. */
-function regionFrom(start: Commit, tips: readonly Hash[], { graph, line }: BranchQuestion): Region {
+/** From the commit that added the record on: along the refs that name it, the merged-in side, and what was tied by hand. */
+function regionFrom(start: Commit, byHand: readonly Hash[], question: BranchQuestion): Region {
+  const { id, refs, graph, line } = question;
   const merge = line.broughtBy(start.hash);
   const sides = merge === null || merge === start ? [] : merge.parents.slice(1);
-  const ends = new Set([...tips, ...sides]);
-  return { start, commits: new Set(Array.from(ends, (tip) => graph.between(start.hash, tip)).flat()) };
+  const ends = new Set([...namedTips(id, refs), ...sides]);
+  const along = Array.from(ends, (tip) => graph.between(start.hash, tip)).flat();
+  const tied = byHand.flatMap((tip) => aside(start.hash, tip, question));
+  return { start, commits: new Set([...along, ...(tied.length === 0 ? [] : [start]), ...tied]) };
 }
 
-/** What came after a commit that a person named; what the main line had meanwhile is its own. */
-function regionSince(since: Hash, tips: readonly Hash[], { graph, line }: BranchQuestion): Region | null {
-  const start = graph.get(since);
+/** What came after a commit that a person named. */
+function regionSince(since: Hash, tips: readonly Hash[], question: BranchQuestion): Region | null {
+  const start = question.graph.get(since);
   if (start === undefined) return null;
-  const commits = new Set<Commit>();
-  for (const tip of new Set(tips)) {
-    const onLine = line.broughtBy(tip)?.hash === tip;
-    for (const commit of graph.between(since, tip)) {
-      if (commit !== start && (onLine || line.broughtBy(commit.hash) !== commit)) commits.add(commit);
-    }
-  }
-  return { start, commits };
+  return { start, commits: new Set(tips.flatMap((tip) => aside(since, tip, question))) };
 }
 
-/** Where no start is known, a branch is the experiment's from where it left the main line. */
+/** What came after a commit on the way to `tip`; what the main line had meanwhile is its own. */
+function aside(since: Hash, tip: Hash, { graph, line }: BranchQuestion): Commit[] {
+  const onLine = line.broughtBy(tip)?.hash === tip;
+  return graph
+    .between(since, tip)
+    .filter(({ hash }) => hash !== since && (onLine || line.broughtBy(hash)?.hash !== hash));
+}
+
+/** Where no start is known, a branch is the experiment's from where it left the main line; a merge of it brought as much. */
 function beyondMainLine(tips: readonly Hash[], { graph, line }: BranchQuestion): Region[] {
   if (line.line.length === 0) return [];
   return tips.flatMap((tip) => {
-    const commits = graph.beyond(tip, line.has);
+    const commits = graph.beyond(tip, line.before(tip));
     const start = commits.at(-1);
     return start === undefined ? [] : [{ start, commits: new Set(commits) }];
   });

@@ -11,6 +11,8 @@ export interface ExperimentHistory {
   readonly branches: readonly string[];
   /** True where the tool's own ref keeps its commits, whatever becomes of its branch. */
   readonly remembered: boolean;
+  /** The tool's own refs that do; left out where nobody looked for them. */
+  readonly keptBy?: readonly string[];
   readonly prediction: Prediction;
   /** Newest first. */
   readonly commits: readonly TiedCommit[];

@@ -248,6 +248,7 @@ export class HistoryIndex {
       id,
       branches: refs.filter((ref) => !isOwnRef(ref)).map(branchName),
       remembered: refs.some(isOwnRef),
+      keptBy: refs.filter(isOwnRef),
       prediction: judgePrediction(today, committed, versions, history.edge, recordAt),
       commits: [...ties.values()].sort((a, b) => this.graph.byTime(b.commit, a.commit)),
       differing: only === null ? differing(today, others, recordAt) : [],

@@ -33,6 +33,13 @@ export class MainLine {
     return by === 0 ? null : (this.graph.at(by - 1) ?? null);
   }
 
+  /** Tells what the line held before the merge that brought `hash`; where no merge did, all that it holds. */
+  before(hash: Hash): (position: number) => boolean {
+    const own = this.graph.position(hash) ?? -1;
+    const by = this.isOn(own) ? 0 : (this.#broughtBy[own] ?? 0);
+    return by === 0 ? this.has : (position) => this.has(position) && this.#broughtBy[position] !== by;
+  }
+
   /**
    * Moves to another tip. A step forwards along the line costs what it brought, anything else the whole history.
    * @returns the positions that were brought by something else before, or not at all; `anew` where the line was left.

@@ -3,6 +3,7 @@ import { type ExperimentResult, planExperimentFinish, planExperimentResult } fro
 import type { LoadedKata, LoadedRecord } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import type { Outcome } from '../model/experiment';
+import { attachedBy } from './branch-work';
 import { type About, finishMessage, resultMessage } from './plan-message';
 
 /** A change of one experiment's record and the commit that will hold it alone, before anything is done. */
@@ -13,6 +14,8 @@ export interface RecordPlan {
   /** Without files where the record says so already: what it says may still have to be committed. */
   readonly change: Change;
   readonly message: string;
+  /** The branch that the record names where work was tied by hand; null where it names none. */
+  readonly attached: string | null;
   /** What a person should know or do next, a sentence each. */
   readonly notes: readonly string[];
 }
@@ -59,7 +62,8 @@ export function planCommit(
   }
   const { path, value } = record;
   const about = { slug: kata.slug, id, value };
-  return { ok: true, id, path, change: plan.change, message: message(about), notes: plan.notes };
+  const attached = attachedBy(value)?.branch ?? null;
+  return { ok: true, id, path, change: plan.change, message: message(about), attached, notes: plan.notes };
 }
 
 function recordOf(kata: LoadedKata, handle: string): LoadedRecord<'experiment'> | undefined {

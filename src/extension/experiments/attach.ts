@@ -45,9 +45,15 @@ export async function attachBranch(
     return attachment(repository, name, said(answers, 'since'));
   });
   if (work === undefined) return;
-  await parts.storyboards.change(kataUri(found.folder, found.kata), (kata) =>
+  const done = await parts.storyboards.change(kataUri(found.folder, found.kata), (kata) =>
     planAttach(kata, one.record, work),
   );
+  if (done === false || one.id === null) return;
+  const { id } = one;
+  await withRepository(parts, found, 'Keeping the commits…', async (repository) => {
+    const { rememberAttached } = await import('../../git/experiments/remember');
+    await rememberAttached(repository, id, work.tip);
+  });
 }
 
 /** Where a branch parted from what is checked out; nothing where it is part of that. */

@@ -1,13 +1,20 @@
 import type { Cleaning } from '../../core/corners/cleanings';
+import { attachedBy, branchRefs } from '../../core/experiments/branch-work';
 import type { KnownHistory } from '../../core/experiments/known-history';
 import { experimentsNamed } from '../../core/experiments/ties';
 import type { KataHome } from '../../core/load/loaded';
-import { remember } from '../../git/experiments/remember';
+import { followAttached, remember } from '../../git/experiments/remember';
 import { readHead, readOperation } from '../../git/history/head';
 import { KataHistory } from '../../git/history/kata-history';
 import type { Repository } from '../../git/repository';
 import { resolveCommit } from '../../git/revision';
 import { HeadWatch } from './head-watch';
+
+/** An experiment whose record names a branch that was tied to it by hand. */
+interface Tied {
+  readonly id: string;
+  readonly branch: string;
+}
 
 /** One repository with katas in it: its history as it was last read, and whether it moved since. */
 export class Tracked {
@@ -53,7 +60,11 @@ export class Tracked {
     this.#moved = false;
     this.#values = values;
     this.known = await this.#history.read(homes, ours);
-    if (await this.#remember(this.known.active)) this.known = await this.#history.read(homes, ours);
+    const tied = records.flatMap(({ id, value }) => {
+      const branch = attachedBy(value)?.branch;
+      return id === null || branch === undefined ? [] : [{ id, branch }];
+    });
+    if (await this.#remember(this.known.active, tied)) this.known = await this.#history.read(homes, ours);
     return true;
   }
 
@@ -61,19 +72,24 @@ export class Tracked {
     this.#watch.dispose();
   }
 
-  /** Keeps what HEAD has on an experiment's branch, so that no squash or deleted branch loses it. */
-  async #remember(active: string | null): Promise<boolean> {
-    if (active === null || (await readOperation(this.repository.gitDir)) !== null) return false;
+  /** Keeps what HEAD has on an experiment's branch, its own or one that was tied to it by hand, so that no squash or deleted branch loses it. */
+  async #remember(active: string | null, attached: readonly Tied[]): Promise<boolean> {
+    if (active === null && attached.length === 0) return false;
+    if ((await readOperation(this.repository.gitDir)) !== null) return false;
     const { branch } = await readHead(this.repository, []);
-    if (branch === null || !experimentsNamed(branch).includes(active)) return false;
+    if (branch === null) return false;
+    const own = active !== null && experimentsNamed(branch).includes(active) ? active : null;
+    const tied = attached.filter((one) => branchRefs(one.branch).includes(branch));
+    if (own === null && tied.length === 0) return false;
     const tip = await this.repository.git.run(resolveCommit(branch));
-    if (this.#remembered === `${active} ${tip}`) return false;
-    await remember(
-      this.repository,
-      { id: active, operation: 'follow', from: branch, branch: null, keep: null },
-      tip,
-    );
-    this.#remembered = `${active} ${tip}`;
+    const key = [own, ...tied.map(({ id }) => id), tip].join(' ');
+    if (this.#remembered === key) return false;
+    if (own !== null) {
+      const follow = { id: own, operation: 'follow', from: branch, branch: null, keep: null } as const;
+      await remember(this.repository, follow, tip);
+    }
+    for (const one of tied) await followAttached(this.repository, one.id, one.branch);
+    this.#remembered = key;
     return true;
   }
 }

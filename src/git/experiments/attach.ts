@@ -1,9 +1,14 @@
 import type { Attachment } from '../../core/experiments/plan-attach';
 import { listRefs } from '../history/refs';
 import type { Repository } from '../repository';
-import { resolveCommit } from '../revision';
+import { type CommitId, resolveCommit } from '../revision';
 import { ExperimentFailure } from './failure';
 import { isAncestor } from './remember';
+
+/** Work that was found, and where it ends now. */
+export interface FoundWork extends Attachment {
+  readonly tip: CommitId;
+}
 
 /**
  * Checks existing work that a person names, so that what is written into a record can be found again.
@@ -12,13 +17,13 @@ import { isAncestor } from './remember';
  * @returns what the record shall say: a branch by its name, everything else by its full id.
  * @throws GitFailure `git/no-revision` @throws ExperimentFailure `not-there`
  */
-export async function attachment(repository: Repository, name: string, base?: string): Promise<Attachment> {
+export async function attachment(repository: Repository, name: string, base?: string): Promise<FoundWork> {
   const { refs } = await repository.git.run(listRefs);
   const short = name.replace(/^refs\/(heads|remotes)\//, '');
   const known = refs.find((ref) => [`refs/heads/${short}`, `refs/remotes/${short}`].includes(ref.name));
   const tip = await repository.git.run(resolveCommit(known?.name ?? name));
   const branch = known === undefined ? tip : short;
-  if (base === undefined) return { branch };
+  if (base === undefined) return { branch, tip };
   const since = await repository.git.run(resolveCommit(base));
   if (since === tip || !(await isAncestor(repository, since, tip))) {
     throw new ExperimentFailure(
@@ -27,5 +32,5 @@ export async function attachment(repository: Repository, name: string, base?: st
       `name a commit that ${name} went on from, such as with \`git merge-base\``,
     );
   }
-  return { branch, since };
+  return { branch, since, tip };
 }

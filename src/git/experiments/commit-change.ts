@@ -4,6 +4,8 @@ import type { Repository } from '../repository';
 import { pathState } from '../status';
 import { type Committed, commitRecord } from './commit-record';
 import { ExperimentFailure } from './failure';
+import { quietly } from './journal';
+import { followAttached } from './remember';
 
 /**
  * Changes an experiment's record as planned and commits it alone, whatever else is dirty. Changes of the record that
@@ -27,7 +29,7 @@ export async function commitChange(
   const { before, after } = file;
   if (after === null) throw new Error('a result deletes no record');
   if (before === after && (await repository.git.run(pathState(path))) === 'clean') return null;
-  return commitRecord(repository, {
+  const committed = await commitRecord(repository, {
     operation,
     id,
     path,
@@ -36,4 +38,7 @@ export async function commitChange(
     message,
     branch: plan.branch ?? null,
   });
+  // The commit stands, whatever becomes of this: the next one tries again.
+  if (plan.attached !== null) await quietly(followAttached(repository, id, plan.attached));
+  return committed;
 }

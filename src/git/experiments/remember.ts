@@ -1,3 +1,5 @@
+import { attachedRef, branchRefs } from '../../core/experiments/branch-work';
+import { listRefs } from '../history/refs';
 import type { Repository } from '../repository';
 import type { CommitId } from '../revision';
 import type { Journal } from './journal';
@@ -36,6 +38,28 @@ export async function remember(
   const reason = `kata: ${operation}`;
   // Where somebody else sets it in this very moment, theirs is as good.
   await must(repository, ['update-ref', '-m', reason, ref, commit]);
+}
+
+/** Keeps work that a person ties by hand: what was tied before by mistake is let go. @param tip where it ends */
+export async function rememberAttached(repository: Repository, id: string, tip: CommitId): Promise<void> {
+  await must(repository, ['update-ref', '-m', 'kata: attach', attachedRef(id), tip]);
+}
+
+/**
+ * Keeps what came on a branch since it was tied by hand. Only forwards: a branch of the same name may be another one.
+ * @param branch a short name, as the record says it; nothing is done where no branch has it
+ */
+export async function followAttached(repository: Repository, id: string, branch: string): Promise<void> {
+  const { refs } = await repository.git.run(listRefs);
+  const known = refs.find(({ name }) => name === attachedRef(id))?.target;
+  const names = branchRefs(branch);
+  for (const { name, target } of refs) {
+    if (!names.includes(name) || target === known) continue;
+    if (known === undefined || (await isAncestor(repository, known, target))) {
+      await must(repository, ['update-ref', '-m', 'kata: follow', attachedRef(id), target]);
+      return;
+    }
+  }
 }
 
 /** A ref's object id; null where there is none. @param ref in full. */

@@ -186,6 +186,13 @@ describe('experiments in VS Code', () => {
           ?.commits.some(({ commit }) => commit.hash === spike),
       'the commit of the spike as one of the experiment',
     );
+    const kept = () => place.repo.git('rev-parse', 'refs/kata/x-7f3kq-attached');
+    assert.equal(kept(), spike, 'whatever becomes of its branch');
+    place.repo.commit('Attach');
+    place.repo.git('checkout', '-q', 'spike');
+    place.repo.git('merge', '-q', '--no-edit', '-');
+    const moved = place.repo.git('rev-parse', 'HEAD');
+    await eventually(() => kept() === moved || undefined, 'what came on the spike is kept too');
   });
 
   it('shows what differs from the start of an experiment, uncommitted files too', async () => {
