@@ -93,7 +93,10 @@ export class Workspace {
   async corners(homes: readonly KataHome[]): Promise<Corners | null> {
     if (!this.root.isRepository) return null;
     const { GitFailure } = await import('../git/failure');
-    const { cornersAt, readCorners } = await import('../git/corners/corner-index');
+    const [{ readCorners }, { cornersAt }] = await Promise.all([
+      import('../git/corners/corner-index'),
+      import('../git/corners/trees'),
+    ]);
     try {
       if (this.commit === null) return await readCorners(this.root.folder, homes, { today: this.today });
       return await cornersAt(await this.repository(), this.commit, homes, { today: this.today });

@@ -3,6 +3,7 @@ import type { KataHome } from '../core/load/loaded';
 import { RecordCache } from '../core/load/record-cache';
 import type { KataFiles } from '../core/ports';
 import type { Review } from '../core/review/review';
+import { CornerTrees } from './corners/trees';
 import type { Repository } from './repository';
 import type { CommitId } from './revision';
 import { commitFiles } from './revision-files';
@@ -28,11 +29,19 @@ export class ReviewCache {
   readonly records = new RecordCache();
   private readonly trees = new Map<CommitId, KataFiles>();
   private readonly answers = new Map<string, ReadReview>();
+  #corners: { readonly key: string; readonly trees: CornerTrees } | null = null;
 
   files(repository: Repository, commit: CommitId): KataFiles {
     const files = this.trees.get(commit) ?? commitFiles(repository, commit);
     keep(this.trees, commit, files, MOST_TREES);
     return files;
+  }
+
+  /** What reads the corners of both sides. @param folders the `.kata` folders of either, from the repository's top */
+  corners(repository: Repository, folders: readonly string[]): CornerTrees {
+    const key = folders.join('\0');
+    if (this.#corners?.key !== key) this.#corners = { key, trees: new CornerTrees(repository, folders) };
+    return this.#corners.trees;
   }
 
   /**

@@ -4,7 +4,8 @@ import type { KataHome, LoadedRecord } from '../core/load/loaded';
 import type { IsoDate } from '../core/model/dates';
 import type { KataFiles } from '../core/ports';
 import { compareKatas } from '../core/review/compare';
-import { cornersAt, readCorners } from './corners/corner-index';
+import { kataFolders } from './corners/of-homes';
+import type { CornerTrees, TreeReading } from './corners/trees';
 import { defaultBranch } from './default-branch';
 import { headCommit, readEdge } from './history/head';
 import { listTargets } from './history/refs';
@@ -98,10 +99,11 @@ async function compareTips(comparing: Comparing): Promise<ReadReview> {
   const before = await loadHomes(files, loading);
   signal?.throwIfAborted();
   const today = request.today ?? (tip === null ? request.clock : tips.day);
-  const asked = { today, signal };
+  const reading = { today, signal };
+  const trees = cache.corners(repository, kataFolders([...before, ...after], ''));
   const [history, corners] = await Promise.all([
     bothHistories(repository, before, after, ends.base, tip),
-    request.code === false ? NO_CORNERS : bothCorners(repository, before, after, ends.base, tip, asked),
+    request.code === false ? NO_CORNERS : bothCorners(trees, before, after, ends.base, tip, reading),
   ]);
   const base = { name: against, commit: ends.base, homes: before };
   const review = compareKatas(
@@ -138,20 +140,16 @@ async function breathe(signal: AbortSignal | undefined): Promise<void> {
 
 const NO_CORNERS = { before: null, after: null };
 
+/** What code and history say of both sides. @param head null for the working tree */
 async function bothCorners(
-  repository: Repository,
+  trees: CornerTrees,
   before: readonly KataHome[],
   after: readonly KataHome[],
   base: CommitId,
   head: CommitId | null,
-  { today, signal }: { readonly today: IsoDate; readonly signal: AbortSignal | undefined },
+  reading: TreeReading,
 ) {
-  const reading = signal === undefined ? { today } : { today, signal };
-  const [was, is] = await Promise.all([
-    cornersAt(repository, base, before, reading),
-    head !== null
-      ? cornersAt(repository, head, after, reading)
-      : readCorners(repository.topLevel ?? repository.gitDir, after, reading),
-  ]);
+  trees.moved();
+  const [was, is] = await Promise.all([trees.at(base, before, reading), trees.at(head, after, reading)]);
   return { before: was, after: is };
 }

@@ -2,18 +2,18 @@ import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import type { Corners, SkippedFile } from '../../core/corners/corner';
 import { type CornerEntry, cornerEntries } from '../../core/corners/entry';
-import { cornerStates, type FoundMarker, idsToAsk } from '../../core/corners/states';
+import { cornerStates, type FoundMarker } from '../../core/corners/states';
 import type { History } from '../../core/experiments/repository-history';
 import type { KataHome } from '../../core/load/loaded';
 import type { IsoDate } from '../../core/model/dates';
 import { GitFailure } from '../failure';
 import { HistoryReader } from '../history/reader';
 import { openRepository, type Repository } from '../repository';
-import type { CommitId } from '../revision';
 import { CornerHistories, type KnownOfCorners } from './histories';
 import { type IsIgnored, ignoredBy, ignoreKey } from './ignored';
+import { byPath, foldersOf, idsOf, kataFolders } from './of-homes';
 import { type FileMarkers, markersInText } from './read-file';
-import { readFiles, type Scanned, scanRevision, scanTree } from './scan';
+import { readFiles, type Scanned, scanTree } from './scan';
 import { unignored } from './unignored';
 
 export interface CornerReading {
@@ -192,31 +192,6 @@ export class CornerIndex {
   }
 }
 
-/** Corners of a commit, whatever is checked out. @param root the folder that `homes` were loaded from. */
-export async function cornersAt(
-  repository: Repository,
-  commit: CommitId,
-  homes: readonly KataHome[],
-  { today, signal }: Omit<CornerReading, 'texts'>,
-): Promise<Corners> {
-  const ignored = ignoredBy(homes);
-  const { files, why } = await scanRevision(repository.git, commit, '', signal);
-  const known = [...files].filter(([path]) => !ignored(path));
-  const markers = known.flatMap(([, found]) => found.markers);
-  const skipped = known.flatMap(([path, found]) =>
-    found.skipped === null ? [] : [{ path, reason: found.skipped }],
-  );
-  const entries = cornerEntries(homes);
-  const asked = { ...idsOf(entries, markers), ignored, at: commit, signal };
-  const reader = new HistoryReader(repository, kataFolders(homes, ''));
-  const history = await new CornerHistories(repository, '').read(await reader.read(), asked);
-  return {
-    corners: cornerStates(entries, markers, history.histories, today, foldersOf(homes)),
-    skipped: skipped.sort(byPath),
-    why: [...why, ...history.why],
-  };
-}
-
 /** The corners of a working tree, once. @throws GitFailure */
 export async function readCorners(
   root: string,
@@ -231,26 +206,8 @@ interface Found {
   readonly markers: readonly FoundMarker[];
 }
 
-function foldersOf(homes: readonly KataHome[]): string[] {
-  return homes.map(({ folder }) => folder);
-}
-
-function idsOf(entries: Found['entries'], markers: Found['markers']) {
-  return { ids: idsToAsk(entries, markers), all: new Set([...entries, ...markers].map(({ id }) => id)) };
-}
-
-/** The folders whose records are followed, from the repository's top. */
-export function kataFolders(homes: readonly KataHome[], prefix: string): string[] {
-  const folders = homes.map(({ folder }) => `${prefix}${folder === '' ? '' : `${folder}/`}.kata`);
-  return [...new Set([`${prefix}.kata`, ...folders])].sort();
-}
-
 /** Where a folder is within the repository: empty, or ended by `/`. @param top real path of the repository's top */
 export function prefixOf(top: string, root: string): string {
   const way = relative(top, realpathSync(root)).split(sep).join('/');
   return way === '' || way.startsWith('..') ? '' : `${way}/`;
-}
-
-function byPath(a: SkippedFile, b: SkippedFile): number {
-  return a.path < b.path ? -1 : Number(a.path > b.path);
 }

@@ -2,9 +2,10 @@ import { realpathSync } from 'node:fs';
 import type { KataHome } from '../../core/load/loaded';
 import { HistoryReader } from '../history/reader';
 import type { Repository } from '../repository';
-import { kataFolders, prefixOf } from './corner-index';
+import { prefixOf } from './corner-index';
 import { FirstEntries } from './first-entries';
 import { grepMarkers } from './grep';
+import { kataFolders } from './of-homes';
 
 /**
  * The corners' ids that are given in the repository, as far as it is known here: by markers in tracked files, and by

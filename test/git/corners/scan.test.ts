@@ -4,7 +4,8 @@ import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } 
 import { join } from 'node:path';
 import { loadHomes } from '../../../src/core/load/load-homes';
 import { workingTreeFiles } from '../../../src/files/working-tree';
-import { CornerIndex, cornersAt } from '../../../src/git/corners/corner-index';
+import { CornerIndex } from '../../../src/git/corners/corner-index';
+import { cornersAt } from '../../../src/git/corners/trees';
 import { openRepository } from '../../../src/git/repository';
 import { resolveCommit } from '../../../src/git/revision';
 import { C, code, cornerRepo, cornersOf, D, E, inWords, mark, TODAY } from '../../support/corner-repo';
