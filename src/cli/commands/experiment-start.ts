@@ -33,6 +33,7 @@ export function addExperimentStart(experiment: Command, session: Session): void 
     )
     .action(async ({ branch, expectValue, ...said }: Options, command: Command) => {
       const { planStart } = await import('../../core/experiments/plan-start');
+      const { committedKata } = await import('../../git/experiments/committed');
       const { startExperiment } = await import('../../git/experiments/start');
       const { usedIds } = await import('../../git/experiments/used-ids');
       const workspace = await session.open(command);
@@ -40,10 +41,12 @@ export function addExperimentStart(experiment: Command, session: Session): void 
       const kata = await workspace.kata();
       const taken = await usedIds(repository, kataHomes(await workspace.homes()));
       const given = { ...said, ...(expectValue === undefined ? {} : { expectValues: expectValue }) };
-      const options = { today: workspace.today, random: session.io.random, taken, ownBranch: branch };
+      const committed = await committedKata(repository, kata.folder);
+      const { random } = session.io;
+      const options = { today: workspace.today, random, taken, ownBranch: branch, committed };
       const plan = planStart(kata, given, options);
       if (!plan.ok) throw refusal(plan);
-      const committed = await startExperiment(repository, plan);
-      session.committed(command, workspace, { ...committed, ...plan, branch: committed.branch });
+      const done = await startExperiment(repository, plan);
+      session.committed(command, workspace, { ...done, ...plan, branch: done.branch });
     });
 }

@@ -53,7 +53,8 @@ function saysExpectation(value: Pick<NewExperiment, 'expect' | 'expectValues'> |
   return (value?.expect ?? '').trim() !== '' || Object.keys(value?.expectValues ?? {}).length > 0;
 }
 
-function obstacleOf(kata: LoadedKata, given: string | null | undefined): string | undefined {
+/** The obstacle that a new experiment is for; see `NewExperiment`. */
+export function obstacleOf(kata: LoadedKata, given: string | null | undefined): string | undefined {
   if (given === undefined) return addressedId(kata);
   return given === null ? undefined : requireObstacle(kata, given);
 }

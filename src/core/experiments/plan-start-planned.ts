@@ -5,6 +5,7 @@ import type { LoadedKata } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import type { YamlEdit } from '../yaml/edit/types';
 import { planBranch } from './plan-branch';
+import { type CommittedKata, cloneNotes } from './plan-clone';
 import { startMessage } from './plan-message';
 import { planCommit, type RecordPlan } from './plan-result';
 
@@ -20,6 +21,7 @@ export function planStartPlanned(
   handle: string,
   given: PlannedStart,
   today: IsoDate,
+  committed?: CommittedKata,
 ): (RecordPlan & { readonly branch: string }) | Refused {
   const plan = planCommit(kata, handle, edits(kata, handle, given, today), (about) =>
     startMessage({ ...about, value: { ...about.value, ...given } }),
@@ -27,7 +29,9 @@ export function planStartPlanned(
   if (!plan.ok) return plan;
   const value = kata.experiments.find(({ path }) => path === plan.path)?.value;
   const branch = planBranch(kata, plan.id, value?.title ?? value?.step ?? '');
-  return branch.ok ? { ...plan, branch: branch.name } : branch;
+  if (!branch.ok) return branch;
+  const named = { obstacle: value?.obstacle, target: value?.target };
+  return { ...plan, branch: branch.name, notes: [...plan.notes, ...cloneNotes(kata, named, committed)] };
 }
 
 function edits(kata: LoadedKata, handle: string, given: PlannedStart, today: IsoDate): Plan {

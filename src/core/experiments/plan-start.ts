@@ -1,9 +1,11 @@
 import type { Refused } from '../edits/change';
-import { type NewExperiment, planExperimentAdd } from '../edits/experiments';
+import { type NewExperiment, obstacleOf, planExperimentAdd } from '../edits/experiments';
+import { activeTargetId } from '../edits/targets';
 import type { LoadedKata } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import type { Random } from '../ports';
 import { planBranch } from './plan-branch';
+import { type CommittedKata, cloneNotes } from './plan-clone';
 import { startMessage } from './plan-message';
 
 /** All that the start of an experiment will do, before anything is done. */
@@ -27,6 +29,8 @@ export interface StartOptions {
   readonly taken: Iterable<string>;
   /** False to stay on the branch that is checked out. */
   readonly ownBranch: boolean;
+  /** What a clone will have of the kata; left out where git was not asked. */
+  readonly committed?: CommittedKata;
 }
 
 /** Plans an experiment that starts now: record, branch and the commit that holds the prediction. */
@@ -45,6 +49,7 @@ export function planStart(
   const own = options.ownBranch ? planBranch(kata, id, title) : null;
   if (own?.ok === false) return own;
   const { obstacle, ...said } = value;
+  const named = { obstacle: obstacleOf(kata, given.obstacle), target: given.target ?? activeTargetId(kata) };
   const message = startMessage({ slug: kata.slug, id, value: said });
   return {
     ok: true,
@@ -53,6 +58,6 @@ export function planStart(
     text: file.text,
     branch: own?.name ?? null,
     message,
-    notes: added.notes,
+    notes: [...added.notes, ...cloneNotes(kata, named, options.committed)],
   };
 }

@@ -9,7 +9,7 @@ import { kataUri } from '../records/kata-folder';
 import type { FoundKata } from '../records/records';
 import { today } from '../today';
 import { type FoundExperiment, nameOf, openExperiments } from './pick-experiment';
-import { CHECK_IN } from './start';
+import { CHECK_IN, committedOf, startedWords } from './start';
 import { tell, withRepository } from './work';
 
 /** Stands for an experiment that is not planned yet. */
@@ -50,7 +50,11 @@ export async function startPlanned(
     const [expect, checkBy] = ['expect', 'checkBy'].map((name) => said(answers, name));
     return { ...(expect === undefined ? {} : { expect }), ...(checkBy === undefined ? {} : { checkBy }) };
   };
-  const planned = () => planStartPlanned(found.kata, one.record, given(), today());
+  const committed = await withRepository(parts, found, 'Looking at the repository…', (repository) =>
+    committedOf(repository, found),
+  );
+  if (committed === undefined) return;
+  const planned = () => planStartPlanned(found.kata, one.record, given(), today(), committed);
   const done = await askAll(asker, 'Start Experiment', [
     textQuestion(answers, 'expect', {
       prompt: `${nameOf(one)}: what do you expect? A prediction made now can be learned from.`,
@@ -83,7 +87,5 @@ export async function startPlanned(
   await parts.histories.refresh();
   if (started == null) return;
   await parts.storyboards.open(kataUri(found.folder, found.kata), one.record);
-  void vscode.window.showInformationMessage(
-    `You are on ${started.branch}, with the prediction as its first commit.`,
-  );
+  void vscode.window.showInformationMessage(startedWords(started.branch, plan.notes));
 }

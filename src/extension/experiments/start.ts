@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CommittedKata } from '../../core/experiments/plan-clone';
 import { planStart, type StartOptions } from '../../core/experiments/plan-start';
 import { addDays } from '../../core/model/dates';
 import { buildStoryboard } from '../../core/storyboard/build';
@@ -31,15 +32,21 @@ export async function startExperiment(
   found: FoundKata,
   asker: Asker = quickInput,
 ): Promise<void> {
-  const taken = await withRepository(parts, found, 'Looking at the repository…', async (repository) => {
+  const known = await withRepository(parts, found, 'Looking at the repository…', async (repository) => {
     const { usedIds } = await import('../../git/experiments/used-ids');
-    return usedIds(repository, [homeIn(repository, found)]);
+    const taken = await usedIds(repository, [homeIn(repository, found)]);
+    return { taken, committed: await committedOf(repository, found) };
   });
-  if (taken === undefined) return;
+  if (known === undefined) return;
   const answers: Answers = new Map();
   const numbers = replayed();
   const planned = () =>
-    planStart(found.kata, givenIn(answers), { today: today(), random: numbers(), taken, ownBranch: true });
+    planStart(found.kata, givenIn(answers), {
+      ...known,
+      today: today(),
+      random: numbers(),
+      ownBranch: true,
+    });
   const branch = () => {
     const plan = planned();
     return plan.ok ? `By when will you go and see? This makes the branch ${plan.branch}.` : plan.message;
@@ -60,19 +67,17 @@ export async function startExperiment(
   await parts.records.readFresh(found.folder, found.kata.folder);
   await parts.histories.refresh();
   await parts.storyboards.open(kataUri(found.folder, found.kata), plan.id);
-  void offerUndo(parts, found, started);
+  void offerUndo(parts, found, started, plan.notes);
 }
 
 async function offerUndo(
   parts: Parts,
   found: FoundKata,
   started: import('../../git/experiments/start').Started,
+  notes: readonly string[],
 ): Promise<void> {
   const undo = 'Undo';
-  const chosen = await vscode.window.showInformationMessage(
-    `You are on ${started.branch}, with the prediction as its first commit.`,
-    undo,
-  );
+  const chosen = await vscode.window.showInformationMessage(startedWords(started.branch, notes), undo);
   if (chosen !== undo) return;
   await withRepository(parts, found, 'Undoing the start…', async (repository) => {
     const { undoStart } = await import('../../git/experiments/undo-start');
@@ -80,6 +85,21 @@ async function offerUndo(
   });
   await parts.records.readAll();
   await parts.histories.refresh();
+}
+
+/** What a person is told after a start. @param notes a sentence each */
+export function startedWords(branch: string, notes: readonly string[]): string {
+  return [`You are on ${branch}, with the prediction as its first commit.`, ...notes].join(' ');
+}
+
+/** What a clone will have of the kata. */
+export async function committedOf(
+  repository: import('../../git/repository').Repository,
+  found: FoundKata,
+): Promise<CommittedKata> {
+  const { committedKata } = await import('../../git/experiments/committed');
+  const { folder, kata } = found;
+  return committedKata(repository, repositoryPath(repository, folder, kata.home, kata.folder));
 }
 
 function questions(found: FoundKata, answers: Answers, branch: () => string): Question[] {
