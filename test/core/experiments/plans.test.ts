@@ -178,6 +178,9 @@ describe('the plan of a start', () => {
 });
 
 describe('the plan to start what was planned', () => {
+  const PATH = '.kata/checkout-latency/experiments/x-b7b7b-warm.yaml';
+  const withPlanned = (text: string) => kataOf(RICH, { [PATH]: text });
+
   it('says what a clone will not have of what the record names', async () => {
     const kata = await withPlanned('step: Open it\ntarget: under-500\nobstacle: o-9kd4e\n');
     const notes = (obstacles: readonly string[], targets: readonly string[] | null) => {
