@@ -37,9 +37,10 @@ export class Objects {
     });
   }
 
-  /** Ends git once it has answered. */
+  /** Ends git. What it has not answered yet nobody waits for: it is rejected. */
   close(): void {
-    this.#child?.stdin.end();
+    if (this.#questions.length > 0) this.#fail(new Error('The conversation with git was ended'));
+    else this.#child?.stdin.end();
   }
 
   #start(): ReturnType<GitRunner['start']> {

@@ -63,6 +63,20 @@ describe('objects of a repository', () => {
     });
   });
 
+  it('are asked for no longer when their owner ends the conversation', async () => {
+    const { repo, blob } = repoWith('text\n');
+    const left = await withObjects(repo, async (objects) => objects.ask([blob], () => {}).catch(String));
+    assert.equal(left, undefined);
+    let asked: Promise<unknown> = Promise.resolve();
+    await withObjects(repo, async (objects) => {
+      asked = assert.rejects(
+        objects.ask([blob], () => {}),
+        /was ended/,
+      );
+    });
+    await asked;
+  });
+
   it('say that git can’t be started, or does not answer', async () => {
     const { repo } = repoWith('text\n');
     const missing = new Objects(new GitRunner('/nowhere/git', repo.path));
