@@ -20,6 +20,7 @@ const COMMANDS = [
   'refs fetch',
   'experiment carry',
   'experiment attach',
+  'experiment expect',
   'experiment finish',
   'experiment list',
   'corner list',

@@ -81,7 +81,7 @@ export function planExperimentResult(kata: LoadedKata, handle: string, result: E
     const record = recordNamed(kata, kata.experiments, 'experiment', handle);
     const edits = [
       ...textEdit(record, 'happened', result.happened),
-      ...valueEdits(kata, record, result.values ?? {}),
+      ...valueEdits(kata, record, 'values', result.values ?? {}),
       ...textEdit(record, 'learned', result.learned),
     ];
     const notes = saysExpectation(record.value)
@@ -91,29 +91,32 @@ export function planExperimentResult(kata: LoadedKata, handle: string, result: E
   });
 }
 
-function textEdit(
+/** Sets a text that is given and is another one. */
+export function textEdit(
   record: LoadedRecord<'experiment'>,
-  key: 'happened' | 'learned',
+  key: 'happened' | 'learned' | 'expect',
   text: string | undefined,
 ): YamlEdit[] {
   if (text === undefined || text.trim() === '' || record.value?.[key] === text) return [];
   return [{ op: 'set', path: [key], value: text }];
 }
 
-function valueEdits(
+/** Sets the numbers that are given and are other ones; those that are not given stay. */
+export function valueEdits(
   kata: LoadedKata,
   record: LoadedRecord<'experiment'>,
+  key: 'values' | 'expectValues',
   values: Readonly<Record<string, number>>,
 ): YamlEdit[] {
   for (const [metric, value] of Object.entries(values)) {
     requireMetric(kata, metric);
-    fits(record, ['values', metric], value);
+    fits(record, [key, metric], value);
   }
-  const old = record.value?.values;
+  const old = record.value?.[key];
   const changed = Object.entries(values).filter(([metric, value]) => old?.[metric] !== value);
   if (changed.length === 0) return [];
-  if (old === undefined) return [{ op: 'set', path: ['values'], value: Object.fromEntries(changed) }];
-  return changed.map(([metric, value]) => ({ op: 'set', path: ['values', metric], value }));
+  if (old === undefined) return [{ op: 'set', path: [key], value: Object.fromEntries(changed) }];
+  return changed.map(([metric, value]) => ({ op: 'set', path: [key, metric], value }));
 }
 
 /** Finishes an experiment with its outcome on a day; the notes say what is missing in the record. */

@@ -1,10 +1,11 @@
 import type { Change, Refused } from '../edits/change';
+import { type Expectation, planExpectation } from '../edits/expectation';
 import { type ExperimentResult, planExperimentFinish, planExperimentResult } from '../edits/experiments';
 import type { LoadedKata, LoadedRecord } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
 import type { Outcome } from '../model/experiment';
 import { attachedBy } from './branch-work';
-import { type About, finishMessage, resultMessage } from './plan-message';
+import { type About, finishMessage, resultMessage, startMessage } from './plan-message';
 
 /** A change of one experiment's record and the commit that will hold it alone, before anything is done. */
 export interface RecordPlan {
@@ -36,10 +37,24 @@ export function planResultCommit(
 export function planFinishCommit(
   kata: LoadedKata,
   handle: string,
-  given: { readonly outcome: Outcome; readonly finished: IsoDate },
+  given: { readonly outcome: Outcome; readonly finished: IsoDate; readonly learned?: string },
 ): RecordPlan | Refused {
   const plan = planExperimentFinish(kata, handle, given);
-  return planCommit(kata, handle, plan, (about) => finishMessage(about, given.outcome));
+  const { learned, outcome } = given;
+  return planCommit(kata, handle, plan, (about) =>
+    finishMessage(learned === undefined ? about : { ...about, value: { ...about.value, learned } }, outcome),
+  );
+}
+
+/** Plans to write down a prediction before there is a result, and to commit it. */
+export function planExpectationCommit(
+  kata: LoadedKata,
+  handle: string,
+  said: Expectation,
+): RecordPlan | Refused {
+  return planCommit(kata, handle, planExpectation(kata, handle, said), (about) =>
+    startMessage({ ...about, value: { ...about.value, expect: said.expect ?? about.value.expect } }),
+  );
 }
 
 /** Adds to the plan of one experiment's record the commit that will hold it alone. @param message made from the record */

@@ -17,7 +17,7 @@ import { followAttached } from './remember';
  */
 export async function commitChange(
   repository: Repository,
-  operation: 'start' | 'result' | 'finish',
+  operation: 'start' | 'prediction' | 'result' | 'finish',
   plan: RecordPlan & { readonly branch?: string },
   textOf: (path: string) => string | undefined,
 ): Promise<Committed | null> {

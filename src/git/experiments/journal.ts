@@ -5,7 +5,7 @@ import { beganAt } from '../../files/holder';
 import type { CommitId } from '../revision';
 
 /** The operations that commit, and the one that takes a start back. */
-export type Operation = 'start' | 'result' | 'finish' | 'carry' | 'undo';
+export type Operation = 'start' | 'prediction' | 'result' | 'finish' | 'carry' | 'undo';
 
 /** What an operation was about to do, so that whoever comes next can complete it or put it back. */
 export interface Journal {
@@ -84,7 +84,14 @@ export async function readJournal(
   }
 }
 
-const OPERATIONS: readonly unknown[] = ['start', 'result', 'finish', 'carry', 'undo'] satisfies Operation[];
+const OPERATIONS: readonly unknown[] = [
+  'start',
+  'prediction',
+  'result',
+  'finish',
+  'carry',
+  'undo',
+] satisfies Operation[];
 
 /** Each part is checked, because some become arguments of git and some become files. */
 function isJournal(value: unknown): value is Journal {
