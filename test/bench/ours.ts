@@ -3,5 +3,5 @@ export { loadHomes } from '../../src/core/load/load-homes';
 export { RecordCache } from '../../src/core/load/record-cache';
 export { workingTreeFiles } from '../../src/files/working-tree';
 export { openRepository } from '../../src/git/repository';
-export { readReview } from '../../src/git/review';
-export { ReviewCache } from '../../src/git/review-cache';
+export { ReviewCache } from '../../src/git/review/cache';
+export { readReview } from '../../src/git/review/read-review';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { workingTreeFiles } from '../../src/files/working-tree';
 import { openRepository } from '../../src/git/repository';
-import { readReview } from '../../src/git/review';
-import { ReviewCache } from '../../src/git/review-cache';
+import { ReviewCache } from '../../src/git/review/cache';
+import { readReview } from '../../src/git/review/read-review';
 import { DONE, experimentRepo, recordOf, X } from '../support/experiment-repo';
 import type { GitRepo } from '../support/git-repo';
 

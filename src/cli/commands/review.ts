@@ -51,7 +51,7 @@ async function reviewed(
   repository: Repository,
   { base, head }: Options,
 ): Promise<Review> {
-  const { readReview } = await import('../../git/review');
+  const { readReview } = await import('../../git/review/read-review');
   const globals = session.globals(command);
   const { review, folders } = await readReview(repository, {
     base,

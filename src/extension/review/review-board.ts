@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Review } from '../../core/review/review';
 import { GitFailure } from '../../git/failure';
-import type { ReviewCache } from '../../git/review-cache';
+import type { ReviewCache } from '../../git/review/cache';
 import { type ToHost, type ToWebview, toHost } from '../../protocol/messages';
 import { isAction } from '../board/action-message';
 import { Coalescer } from '../coalesce';
@@ -87,7 +87,7 @@ export class ReviewBoard implements vscode.Disposable {
     const found = await this.parts.records.find(this.#uri);
     if (found === undefined)
       return this.#unavailable('There is no kata.yaml in a .kata folder here any more.');
-    const { ReviewCache } = await import('../../git/review-cache');
+    const { ReviewCache } = await import('../../git/review/cache');
     this.#cache ??= new ReviewCache();
     const cache = this.#cache;
     await withProgressWhenLong('Kata: reading the review…', async (called) => {

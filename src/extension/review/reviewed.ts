@@ -5,7 +5,7 @@ import { buildStoryboard } from '../../core/storyboard/build';
 import type { StoryboardView } from '../../core/storyboard/view';
 import { GitFailure } from '../../git/failure';
 import type { Repository } from '../../git/repository';
-import type { ReviewCache } from '../../git/review-cache';
+import type { ReviewCache } from '../../git/review/cache';
 import type { Parts } from '../parts';
 import type { FoundKata } from '../records/records';
 import { today } from '../today';
@@ -33,7 +33,7 @@ export async function readBoard(
 ): Promise<ReadBoard | null> {
   const repository = await parts.histories.repository(found);
   const path = pathFromTop(found.folder, repository, found.kata.folder);
-  const { readReview } = await import('../../git/review');
+  const { readReview } = await import('../../git/review/read-review');
   const sides = 'since' in what ? { base: what.since } : await sidesOf(repository, what.commit);
   const { review, head } = await readReview(repository, {
     ...sides,

@@ -1,6 +1,6 @@
-import type { IsoDate } from '../core/model/dates';
-import type { KataFiles } from '../core/ports';
-import type { ReviewCache } from './review-cache';
+import type { IsoDate } from '../../core/model/dates';
+import type { KataFiles } from '../../core/ports';
+import type { ReviewCache } from './cache';
 
 /** What is reviewed, and how. */
 export interface ReviewRequest {

@@ -1,13 +1,13 @@
-import { recordsOf } from '../core/check/places';
-import { loadHomes } from '../core/load/load-homes';
-import type { KataHome, LoadedRecord } from '../core/load/loaded';
-import { type ChangeTips, changeEndsOf } from './merge-base';
-import type { Objects } from './objects';
+import { recordsOf } from '../../core/check/places';
+import { loadHomes } from '../../core/load/load-homes';
+import type { KataHome, LoadedRecord } from '../../core/load/loaded';
+import { type ChangeTips, changeEndsOf } from '../merge-base';
+import type { Objects } from '../objects';
+import type { Repository } from '../repository';
+import type { CommitId } from '../revision';
+import type { ReviewCache } from './cache';
 import { readAhead } from './read-ahead';
-import type { Repository } from './repository';
-import type { ReviewCache } from './review-cache';
-import type { ReviewRequest } from './review-request';
-import type { CommitId } from './revision';
+import type { ReviewRequest } from './request';
 
 export interface Comparing {
   readonly repository: Repository;

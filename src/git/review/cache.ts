@@ -1,12 +1,12 @@
-import type { Corners } from '../core/corners/corner';
-import type { KataHome } from '../core/load/loaded';
-import { RecordCache } from '../core/load/record-cache';
-import type { KataFiles } from '../core/ports';
-import type { Review } from '../core/review/review';
-import { CornerTrees } from './corners/trees';
-import type { Repository } from './repository';
-import type { CommitId } from './revision';
-import { commitFiles } from './revision-files';
+import type { Corners } from '../../core/corners/corner';
+import type { KataHome } from '../../core/load/loaded';
+import { RecordCache } from '../../core/load/record-cache';
+import type { KataFiles } from '../../core/ports';
+import type { Review } from '../../core/review/review';
+import { CornerTrees } from '../corners/trees';
+import type { Repository } from '../repository';
+import type { CommitId } from '../revision';
+import { commitFiles } from '../revision-files';
 
 export interface ReadReview {
   readonly review: Review;

@@ -1,10 +1,10 @@
-import type { Reading } from '../core/load/loaded';
-import { readAlike } from '../core/load/read-alike';
-import { readRecord } from '../core/load/read-record';
-import type { RecordCache } from '../core/load/record-cache';
-import { placeOf, type RecordKind, type RecordPlace } from '../core/model/layout';
-import type { KataFiles } from '../core/ports';
-import type { Objects } from './objects';
+import type { Reading } from '../../core/load/loaded';
+import { readAlike } from '../../core/load/read-alike';
+import { readRecord } from '../../core/load/read-record';
+import type { RecordCache } from '../../core/load/record-cache';
+import { placeOf, type RecordKind, type RecordPlace } from '../../core/model/layout';
+import type { KataFiles } from '../../core/ports';
+import type { Objects } from '../objects';
 
 export interface ReadAheadOptions {
   /** Another version of the record at a path: where much of both is the same, the rest is all that is parsed. */

@@ -1,18 +1,18 @@
-import type { KataHome } from '../core/load/loaded';
-import { compareKatas } from '../core/review/compare';
-import { kataFolders } from './corners/of-homes';
-import type { CornerTrees, TreeReading } from './corners/trees';
-import { defaultBranch } from './default-branch';
-import { headCommit, readEdge } from './history/head';
-import { listTargets } from './history/refs';
-import { changeTips } from './merge-base';
-import { Objects } from './objects';
-import type { Repository } from './repository';
-import { type ReadReview, ReviewCache } from './review-cache';
-import { asHistory, bothHistories } from './review-history';
-import type { ReviewRequest } from './review-request';
-import { type Comparing, readSides } from './review-sides';
-import type { CommitId } from './revision';
+import type { KataHome } from '../../core/load/loaded';
+import { compareKatas } from '../../core/review/compare';
+import { kataFolders } from '../corners/of-homes';
+import type { CornerTrees, TreeReading } from '../corners/trees';
+import { defaultBranch } from '../default-branch';
+import { headCommit, readEdge } from '../history/head';
+import { listTargets } from '../history/refs';
+import { changeTips } from '../merge-base';
+import { Objects } from '../objects';
+import type { Repository } from '../repository';
+import type { CommitId } from '../revision';
+import { type ReadReview, ReviewCache } from './cache';
+import { asHistory, bothHistories } from './history';
+import type { ReviewRequest } from './request';
+import { type Comparing, readSides } from './sides';
 
 /**
  * Reads both sides of a change through the same loader and compares them. What lies between two commits is compared

@@ -1,14 +1,14 @@
-import { experimentsOf, JUDGED, retold } from '../core/check/retold';
-import type { CheckHistory } from '../core/check/rule';
-import type { Derived } from '../core/experiments/experiment-history';
-import type { KnownHistory } from '../core/experiments/known-history';
-import type { PredictionOrder } from '../core/experiments/prediction';
-import type { KataHome } from '../core/load/loaded';
-import type { Experiment } from '../core/model/experiment';
-import { readEdge } from './history/head';
-import { readPredictions } from './history/predictions';
-import type { Repository } from './repository';
-import type { CommitId } from './revision';
+import { experimentsOf, JUDGED, retold } from '../../core/check/retold';
+import type { CheckHistory } from '../../core/check/rule';
+import type { Derived } from '../../core/experiments/experiment-history';
+import type { KnownHistory } from '../../core/experiments/known-history';
+import type { PredictionOrder } from '../../core/experiments/prediction';
+import type { KataHome } from '../../core/load/loaded';
+import type { Experiment } from '../../core/model/experiment';
+import { readEdge } from '../history/head';
+import { readPredictions } from '../history/predictions';
+import type { Repository } from '../repository';
+import type { CommitId } from '../revision';
 
 /** What a review tells the order of: a record that says nothing else of these was told of with an earlier change. */
 const TELLING = [...JUDGED, 'started', 'finished'] as const;
