@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
@@ -10,6 +10,7 @@ import { CliFailure, STATUS } from '../failure';
 import { dateArgument } from '../globals';
 import type { Session } from '../session';
 import type { Workspace } from '../workspace';
+import { pastNotes } from './past-dates';
 
 interface Options {
   readonly what: string;
@@ -60,7 +61,7 @@ export function addCornerCut(corner: Command, session: Session): void {
       const workspace = await session.open(command);
       const seen =
         place === undefined
-          ? { place: { kind: 'path' as const, path: below(workspace, path ?? '') }, text: null }
+          ? { place: { kind: 'path' as const, path: thereBelow(workspace, path ?? '') }, text: null }
           : await seenAt(workspace, place, comment);
       const homes = await workspace.homes();
       const owner = await experimentFor(workspace, homes, experiment);
@@ -77,7 +78,8 @@ export function addCornerCut(corner: Command, session: Session): void {
         },
         (file) => (file === seen.place.path ? (seen.text ?? undefined) : undefined),
       );
-      session.done(command, workspace, done);
+      const notes = [...done.notes, ...pastNotes(workspace.today, { '--until': given.until })];
+      session.done(command, workspace, { ...done, notes });
     });
 }
 
@@ -131,7 +133,7 @@ function below(workspace: Workspace, file: string): string {
   try {
     real = join(realpathSync(dirname(full)), basename(full));
   } catch {
-    throw new CliFailure('file/not-there', `There is no file ${file}`, 'check its name', STATUS.notThere);
+    throw noFile(file);
   }
   const way = relative(folder, real).split(sep).join('/');
   if (way === '' || way === '..' || way.startsWith('../') || /^[A-Za-z]:/.test(way)) {
@@ -145,9 +147,21 @@ function below(workspace: Workspace, file: string): string {
   return way;
 }
 
+/** The same, of a file that is there. */
+function thereBelow(workspace: Workspace, file: string): string {
+  const path = below(workspace, file);
+  if (!existsSync(join(workspace.root.folder, path))) throw noFile(file);
+  return path;
+}
+
+function noFile(file: string): CliFailure {
+  const mend = 'name it as it stands from the current folder';
+  return new CliFailure('file/not-there', `There is no file ${file}`, mend, STATUS.notThere);
+}
+
 async function textOf(workspace: Workspace, path: string): Promise<string> {
   const bytes = await readFile(join(workspace.root.folder, path)).catch(() => {
-    throw new CliFailure('file/not-there', `There is no file ${path}`, 'check its name', STATUS.notThere);
+    throw noFile(path);
   });
   try {
     if (bytes.includes(0)) throw new TypeError('binary');

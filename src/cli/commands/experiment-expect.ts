@@ -5,6 +5,7 @@ import { CliFailure, STATUS } from '../failure';
 import { dateArgument, valueArgument } from '../globals';
 import type { Session } from '../session';
 import { active, COMMIT, committing, WHICH } from './experiment-record';
+import { pastNotes } from './past-dates';
 
 interface Options {
   readonly expect?: string;
@@ -38,15 +39,16 @@ export function addExperimentExpect(experiment: Command, session: Session): void
         }
         const workspace = await session.open(command);
         const id = named ?? (await active(workspace));
+        const past = pastNotes(workspace.today, { '--check-by': said.checkBy });
         if (commit === true) {
           const { planExpectationCommit } = await import('../../core/experiments/plan-result');
           const plan = (kata: LoadedKata) => planExpectationCommit(kata, id, given);
-          await committing(session, command, workspace, { operation: 'prediction', id, plan, more: [] });
+          await committing(session, command, workspace, { operation: 'prediction', id, plan, more: past });
           return;
         }
         const { planExpectation } = await import('../../core/edits/expectation');
         const done = await workspace.edit((kata) => planExpectation(kata, id, given), id);
-        session.done(command, workspace, done);
+        session.done(command, workspace, { ...done, notes: [...done.notes, ...past] });
       },
     );
 }

@@ -3,6 +3,7 @@ import { refusal } from '../failure';
 import { dateArgument, valueArgument } from '../globals';
 import { kataHomes } from '../homes';
 import type { Session } from '../session';
+import { pastNotes } from './past-dates';
 
 interface Options {
   readonly step: string;
@@ -47,6 +48,7 @@ export function addExperimentStart(experiment: Command, session: Session): void 
       const plan = planStart(kata, given, options);
       if (!plan.ok) throw refusal(plan);
       const done = await startExperiment(repository, plan);
-      session.committed(command, workspace, { ...done, ...plan, branch: done.branch });
+      const notes = [...plan.notes, ...pastNotes(workspace.today, { '--check-by': said.checkBy })];
+      session.committed(command, workspace, { ...done, ...plan, notes, branch: done.branch });
     });
 }

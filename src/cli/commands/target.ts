@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { dateArgument, valueArgument } from '../globals';
 import type { Session } from '../session';
+import { pastNotes } from './past-dates';
 
 interface Options {
   readonly title: string;
@@ -36,6 +37,8 @@ export function addTarget(program: Command, session: Session): void {
       const { planTargetNext } = await import('../../core/edits/target-state');
       const workspace = await session.open(command);
       const given = { ...options, ...(value === undefined ? {} : { values: value }) };
-      session.done(command, workspace, await workspace.edit((kata) => planTargetNext(kata, given)));
+      const done = await workspace.edit((kata) => planTargetNext(kata, given));
+      const notes = [...done.notes, ...pastNotes(workspace.today, { '--achieve-by': options.achieveBy })];
+      session.done(command, workspace, { ...done, notes });
     });
 }
