@@ -28,6 +28,10 @@ export async function loadHomes(files: KataFiles, options: LoadOptions = {}): Pr
   return assemble(read, lastGood);
 }
 
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+/** Lets other work run, without the millisecond that a timer takes where there is a quicker way. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
 }

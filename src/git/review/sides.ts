@@ -1,5 +1,5 @@
 import { recordsOf } from '../../core/check/places';
-import { loadHomes } from '../../core/load/load-homes';
+import { loadHomes, nextTurn } from '../../core/load/load-homes';
 import type { KataHome, LoadedRecord } from '../../core/load/loaded';
 import { type ChangeTips, changeEndsOf } from '../merge-base';
 import type { Objects } from '../objects';
@@ -60,13 +60,11 @@ async function listBase({ repository, request, cache, against, tips }: Comparing
 }
 
 function loadingOf({ cache, request: { signal } }: Comparing) {
-  return { cache: cache.records, breathe: () => breathe(signal) };
-}
-
-/** Lets other work run without the millisecond that a timer takes. */
-async function breathe(signal: AbortSignal | undefined): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  signal?.throwIfAborted();
+  const breathe = async () => {
+    await nextTurn();
+    signal?.throwIfAborted();
+  };
+  return { cache: cache.records, breathe };
 }
 
 function recordsIn({ config, katas }: KataHome): readonly LoadedRecord[] {
