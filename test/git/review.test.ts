@@ -3,8 +3,9 @@ import { workingTreeFiles } from '../../src/files/working-tree';
 import { openRepository } from '../../src/git/repository';
 import { ReviewCache } from '../../src/git/review/cache';
 import { readReview } from '../../src/git/review/read-review';
-import { DONE, experimentRepo, recordOf, X } from '../support/experiment-repo';
-import type { GitRepo } from '../support/git-repo';
+import { code, RECORD, record } from '../support/corner-repo';
+import { DONE, experimentRepo, KATA, recordOf, X } from '../support/experiment-repo';
+import { GitRepo } from '../support/git-repo';
 
 /** Reviews with one cache, as a board does that follows what happens. */
 async function reviewer(repo: GitRepo) {
@@ -89,5 +90,26 @@ describe('a review that is asked for again', () => {
       katas[0]?.experiments.map(({ id, events, view }) => [id, events, view.history]),
       [[X, ['edited'], null]],
     );
+  });
+
+  it('does not tell as this change what another branch did with a corner', async () => {
+    const repo = GitRepo.create();
+    repo.write({ '.kata/k/kata.yaml': KATA, [RECORD]: record(), 'a.js': code(null) }).commit('Start');
+    repo.git('checkout', '-q', '-b', 'other');
+    repo.write({ 'a.js': code() }).commit('Cut it elsewhere');
+    repo.write({ 'a.js': code(null) }).commit('Clean it elsewhere');
+    repo.git('checkout', '-q', '-b', 'feature', 'main');
+    repo.write({ [RECORD]: `${record()}learner: Bo\n` }).commit('Learner');
+    for (const head of [undefined, 'HEAD']) {
+      const { review } = await (await reviewer(repo))(head);
+      const [kata] = review.katas;
+      assert.deepEqual(
+        kata?.experiments[0]?.fields.map(({ key }) => key),
+        ['learner'],
+      );
+      const { known, ...groups } = kata?.corners ?? { known: false };
+      assert.deepEqual([known, Object.values(groups).flat()], [true, []]);
+      assert.deepEqual(review.problems.mended, []);
+    }
   });
 });

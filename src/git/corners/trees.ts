@@ -16,6 +16,8 @@ import { scanRevision, scanTree } from './scan';
 export interface TreeReading {
   /** Judges what is overdue. */
   readonly today: IsoDate;
+  /** The commit whose past counts, and no other: without it the tree's own, and for the working tree all branches' where HEAD's knows nothing. */
+  readonly past?: CommitId;
   /** Calls the reading off; it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -52,7 +54,7 @@ export class CornerTrees {
   async at(
     commit: CommitId | null,
     homes: readonly KataHome[],
-    { today, signal }: TreeReading,
+    { today, past, signal }: TreeReading,
   ): Promise<Corners> {
     const { git, topLevel, gitDir } = this.repository;
     const entries = cornerEntries(homes);
@@ -69,7 +71,7 @@ export class CornerTrees {
       ...skipped.filter(({ path }) => !ignored(path)),
       ...counted.flatMap(([path, { skipped: reason }]) => (reason === null ? [] : [{ path, reason }])),
     ];
-    const history = await this.#ask({ ...idsOf(entries, markers), ignored, at: commit, signal });
+    const history = await this.#ask({ ...idsOf(entries, markers), ignored, at: past ?? commit, signal });
     return {
       corners: cornerStates(entries, markers, history.histories, today, foldersOf(homes)),
       skipped: left.sort(byPath),

@@ -53,9 +53,10 @@ async function compareTips(comparing: Comparing): Promise<ReadReview> {
   const today = request.today ?? (tip === null ? request.clock : tips.day);
   const reading = { today, signal };
   const trees = cache.corners(repository, kataFolders([...before, ...after], ''));
+  const ends = { base, head: tip, past: tips.head };
   const [history, corners] = await Promise.all([
     bothHistories(repository, before, after, base, tip),
-    request.code === false ? NO_CORNERS : bothCorners(trees, before, after, base, tip, reading),
+    request.code === false ? NO_CORNERS : bothCorners(trees, before, after, ends, reading),
   ]);
   const review = compareKatas(
     {
@@ -87,16 +88,22 @@ async function repositoryState({ git, commonDir }: Repository, withRefs: boolean
 
 const NO_CORNERS = { before: null, after: null };
 
-/** What code and history say of both sides. @param head null for the working tree */
+/**
+ * What code and history say of both sides.
+ * @param head null for the working tree
+ * @param past what head's tree stands on: what other branches did is not this change
+ */
 async function bothCorners(
   trees: CornerTrees,
   before: readonly KataHome[],
   after: readonly KataHome[],
-  base: CommitId,
-  head: CommitId | null,
+  { base, head, past }: { readonly base: CommitId; readonly head: CommitId | null; readonly past: CommitId },
   reading: TreeReading,
 ) {
   trees.moved();
-  const [was, is] = await Promise.all([trees.at(base, before, reading), trees.at(head, after, reading)]);
+  const [was, is] = await Promise.all([
+    trees.at(base, before, reading),
+    trees.at(head, after, { ...reading, past }),
+  ]);
   return { before: was, after: is };
 }
