@@ -63,6 +63,10 @@ export function asFailure(error: unknown): CliFailure {
   if (error instanceof Error && 'code' in error && 'mend' in error) {
     const [code, mend] = [String(error.code), String(error.mend)];
     const detail = 'detail' in error ? String(error.detail) : '';
+    if (isUnborn(code, error.message)) {
+      const message = 'The branch that is checked out has no commit yet';
+      return new CliFailure(code, message, 'commit what is there first', STATUS.notThere, detail);
+    }
     return new CliFailure(code, error.message, mend, BY_CODE[code] ?? STATUS.environment, detail);
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -74,6 +78,11 @@ export function asFailure(error: unknown): CliFailure {
     STATUS.environment,
     stack,
   );
+}
+
+/** HEAD names no commit only on a branch that has none. */
+function isUnborn(code: string, message: string): boolean {
+  return code === 'git/no-revision' && message.endsWith(' named "HEAD"');
 }
 
 /** A planner's refusal as a failure. */

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { harmless } from '../core/text/harmless';
 import { addCheck } from './commands/check';
 import { addCorner } from './commands/corner';
 import { addDiffs } from './commands/diffs';
@@ -14,10 +13,11 @@ import { addReview } from './commands/review';
 import { addSchema } from './commands/schema';
 import { addShow } from './commands/show';
 import { addTarget } from './commands/target';
-import { asFailure, CliFailure, failureJson, failureText, STATUS, type Status } from './failure';
+import { asFailure, failureJson, failureText, STATUS, type Status } from './failure';
 import { addGlobals } from './globals';
 import type { Io } from './io';
 import { Session } from './session';
+import { isOf, usageFailure } from './usage-failure';
 
 const COMMANDS = [
   addInit,
@@ -72,7 +72,7 @@ export function makeProgram(session: Session, version: string): Command {
     command
       .helpCommand(false)
       .exitOverride((error) => {
-        commandOf.set(error, command);
+        isOf(error, command);
         throw error;
       })
       .configureHelp({ showGlobalOptions: true })
@@ -88,35 +88,6 @@ export function makeProgram(session: Session, version: string): Command {
   return program;
 }
 
-/** The command that a wrong usage was of. */
-const commandOf = new WeakMap<CommanderError, Command>();
-
-/** As it is typed: `kata experiment result`. */
-function pathOf(command: Command | null | undefined): string {
-  if (command === undefined || command === null) return 'kata';
-  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
-}
-
 function allCommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(allCommands)];
-}
-
-function usageFailure(error: CommanderError): CliFailure {
-  // Help was printed already, because no command was named.
-  if (error.code === 'commander.help')
-    return new CliFailure(
-      'usage/no-command',
-      'No command was named',
-      'choose one of those above',
-      STATUS.usage,
-    );
-  const help = `see ${pathOf(commandOf.get(error))} --help`;
-  const [message = '', hint] = error.message.replace(/^error: /, '').split('\n');
-  const mend = hint?.startsWith('(') === true ? hint.replace(/^\(|\)$/g, '') : help;
-  return new CliFailure(usageCode(error.code), harmless(message), harmless(mend), STATUS.usage);
-}
-
-/** `commander.unknownCommand` as `usage/unknown-command`. */
-function usageCode(code: string): string {
-  return code.replace('commander.', 'usage/').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -12,6 +12,10 @@ interface Options {
   readonly reflection?: string;
 }
 
+/** How the active one is closed from here. */
+const CLOSE =
+  'Say how it ended with --close reached, missed or abandoned, and what you learned with --reflection.';
+
 export function addTarget(program: Command, session: Session): void {
   const target = program.command('target').description('target conditions');
   target
@@ -37,7 +41,11 @@ export function addTarget(program: Command, session: Session): void {
       const { planTargetNext } = await import('../../core/edits/target-state');
       const workspace = await session.open(command);
       const given = { ...options, ...(value === undefined ? {} : { values: value }) };
-      const done = await workspace.edit((kata) => planTargetNext(kata, given));
+      const done = await workspace.edit((kata) => {
+        const plan = planTargetNext(kata, given);
+        const isOpen = !plan.ok && plan.code === 'edit/several-active';
+        return isOpen ? { ...plan, mend: CLOSE } : plan;
+      });
       const notes = [...done.notes, ...pastNotes(workspace.today, { '--achieve-by': options.achieveBy })];
       session.done(command, workspace, { ...done, notes });
     });

@@ -2,7 +2,7 @@ import type { LoadedKata, LoadedRecord } from '../load/loaded';
 import type { YamlPath, YamlValue } from '../yaml/edit/types';
 import { isFormatPath } from './key-order';
 import { valueAt, withValue } from './plain';
-import { listed, refuse } from './planning';
+import { kataReadable, listed, refuse } from './planning';
 import { complaint } from './schemas';
 
 /** Refuses a path that the format does not have, or whose list item is not there. */
@@ -21,6 +21,7 @@ export function knownField(record: LoadedRecord, path: YamlPath): void {
 export function requireMetric(kata: LoadedKata, metric: string): void {
   const ids = (kata.record.value?.metrics ?? []).map((one) => one.id);
   if (ids.includes(metric)) return;
+  kataReadable(kata, `a metric ${metric}`);
   refuse(
     'edit/not-there',
     `kata.yaml has no metric ${metric}, so nothing was written.`,

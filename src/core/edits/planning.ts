@@ -64,12 +64,22 @@ export function recordWritable<K extends RecordKind>(
   kataWritable(kata);
   if (!record.readOnly && !record.stale) return record;
   const file = record.path.slice(record.path.lastIndexOf('/') + 1);
-  const line = record.problems.find((problem) => problem.severity === 'error')?.range.start.line;
-  return refuse(
+  return refuse('edit/read-only', `${file} can't be read whole, so nothing was written.`, mendOf(record));
+}
+
+/** Refuses to say that kata.yaml lacks something where it can't be read whole. @param what with its article */
+export function kataReadable({ record }: LoadedKata, what: string): void {
+  if (!record.readOnly && !record.stale) return;
+  refuse(
     'edit/read-only',
-    `${file} can't be read whole, so nothing was written.`,
-    `Mend its text${line === undefined ? '' : ` at line ${line}`} first.`,
+    `kata.yaml can't be read whole, so it is not known whether it has ${what} and nothing was written.`,
+    mendOf(record),
   );
+}
+
+function mendOf({ problems }: LoadedRecord): string {
+  const line = problems.find((problem) => problem.severity === 'error')?.range.start.line;
+  return `Mend its text${line === undefined ? '' : ` at line ${line}`} first.`;
 }
 
 /** The writable record of any kind with this handle. */

@@ -1,7 +1,7 @@
 import type { LoadedKata } from '../load/loaded';
 import { slugOf } from '../model/ids';
 import type { TargetCondition } from '../model/kata';
-import { listed, refuse } from './planning';
+import { kataReadable, listed, refuse } from './planning';
 
 /** All target conditions of the kata, as the file has them. */
 export function targetsOf(kata: LoadedKata): readonly TargetCondition[] {
@@ -21,6 +21,7 @@ export function activeTargetId(kata: LoadedKata): string | undefined {
 export function requireTargetIndex(kata: LoadedKata, id: string): number {
   const index = targetsOf(kata).findIndex((target) => target.id === id);
   if (index >= 0) return index;
+  kataReadable(kata, `a target condition ${id}`);
   return refuse(
     'edit/not-there',
     `The kata ${kata.slug} has no target condition ${id}, so nothing was written.`,

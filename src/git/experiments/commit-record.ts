@@ -19,7 +19,7 @@ import {
   writeJournal,
 } from './journal';
 import { mendLocked } from './mend';
-import { must, runGit, words } from './person';
+import { type GitEnd, must, runGit, words } from './person';
 import { lockIndex } from './private-index';
 import { putBack } from './put-back';
 import { checkReady, notIgnored, type Ready, short } from './ready';
@@ -150,6 +150,7 @@ async function carryOut(
     started: (pid) => writeJournal(repository.gitDir, { ...journal, commit: processMark(pid) }),
   });
   if (end.status !== 0) {
+    if (!(await knowsPerson(repository))) throw nobody(end);
     throw new ExperimentFailure(
       'experiment/commit-refused',
       `The commit was refused${words(end) === '' ? '' : `: ${words(end)}`}`,
@@ -157,6 +158,23 @@ async function carryOut(
       `${end.out}${end.err}`,
     );
   }
+}
+
+/** True where git has a name and an address to commit with. */
+async function knowsPerson(repository: Repository): Promise<boolean> {
+  for (const who of ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT']) {
+    if ((await runGit(repository, { args: ['var', who], as: 'person' })).status !== 0) return false;
+  }
+  return true;
+}
+
+function nobody({ out, err }: GitEnd): ExperimentFailure {
+  return new ExperimentFailure(
+    'experiment/commit-refused',
+    'Git does not know who you are, so it refused the commit and nothing was written',
+    'tell it once with `git config --global user.name "Your Name"` and `git config --global user.email you@example.com`, then try again',
+    `${out}${err}`,
+  );
 }
 
 /** Makes the branch and puts HEAD on it. Nothing in the tree or the index moves: both stand on the same commit. */
