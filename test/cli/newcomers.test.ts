@@ -101,6 +101,54 @@ describe('what newcomers stumble over', () => {
     );
   });
 
+  it('a target next that closes what is not there, a remote where there is none, records where there is none', async () => {
+    const repo = GitRepo.create();
+    repo.write({ '.kata/k/kata.yaml': 'kata: 1\ntitle: T\nchallenge: C\n' });
+    const next = ['target', 'next', '--title', 'Next', '--achieve-by', '2027-01-08', '--close', 'missed'];
+    assert.match(
+      await refused(repo.path, ...next),
+      /so there is none to close .* Leave out --close and --reflection\.$/,
+    );
+    assert.equal(
+      await refused(repo.path, 'refs', 'push'),
+      '4 This repository has no remote to exchange with. Add one with `git remote add origin URL`.',
+    );
+    assert.match(
+      await refused(repo.path, 'refs', 'push', 'nope'),
+      / has no remote nope\. Add it with `git remote add`\.$/,
+    );
+    assert.equal(
+      await refused(repo.path, 'experiment', 'result', 'x-7f3kq', '--learned', 'x'),
+      '4 The kata k has no experiment x-7f3kq, so nothing was written. It has none yet: begin with one.',
+    );
+    assert.match(
+      await refused(repo.path, 'obstacle', 'add', 'Slow', '--target', 't'),
+      / It has none yet: set the first one, or leave the target out\.$/,
+    );
+  });
+
+  it('--kata names a kata that is not there, whatever the command', async () => {
+    const { path } = richRepository();
+    for (const command of [['list'], ['show'], ['check'], ['experiment', 'list'], ['corner', 'list']]) {
+      const said = await refused(path, ...command, '--kata', 'nope');
+      assert.equal(said, '4 There is no kata nope. Name one of checkout-latency.', command.join(' '));
+    }
+    const one = await kata(path, ['list', '--kata', 'checkout-latency', '--json']);
+    assert.equal(JSON.parse(one.out).katas.length, 1);
+  });
+
+  it('a bare repository holds no files: said before anything else', async () => {
+    const { path } = richRepository();
+    const bare = `${tempFolder()}/bare.git`;
+    GitRepo.at(path).git('clone', '-q', '--bare', path, bare);
+    assert.match(await refused(bare, 'review'), /^3 .* is a bare repository, .* Name the change with --head/);
+    assert.match(
+      await refused(bare, 'corner', 'cut', 'a.js:1', '--what', 'w'),
+      /^3 .* is a bare repository, /,
+    );
+    assert.equal((await kata(bare, ['review', '--base', 'main', '--head', 'main'])).status, 0);
+  });
+
   it('a check where there is no kata says so on standard error, in every format for people and CI', async () => {
     const repo = GitRepo.create();
     for (const format of ['text', 'github', 'sarif']) {

@@ -59,11 +59,11 @@ export function addCornerCut(corner: Command, session: Session): void {
       }
       const { planCornerCutAt } = await import('../../core/edits/corner-cut');
       const workspace = await session.open(command);
+      const homes = await workspace.homes();
       const seen =
         place === undefined
           ? { place: { kind: 'path' as const, path: thereBelow(workspace, path ?? '') }, text: null }
           : await seenAt(workspace, place, comment);
-      const homes = await workspace.homes();
       const owner = await experimentFor(workspace, homes, experiment);
       const taken = await takenIn(workspace, homes);
       const { random } = session.io;

@@ -73,9 +73,11 @@ export function addList(program: Command, session: Session): void {
     .action(async (options: { readonly format?: 'text' | 'md' | 'json' }, command: Command) => {
       const workspace = await session.open(command);
       const homes = await workspace.homes();
+      const named = session.globals(command).kata === undefined ? null : await workspace.kata();
       const history = await workspace.history(homes);
       const corners = await workspace.corners(homes);
-      const entries = await entriesOf(homes, { today: workspace.today, history, corners });
+      const all = await entriesOf(homes, { today: workspace.today, history, corners });
+      const entries = named === null ? all : all.filter(({ path }) => path === named.folder);
       const format = session.globals(command).json ? 'json' : (options.format ?? 'text');
       if (format === 'json') {
         session.json({ katas: entries });

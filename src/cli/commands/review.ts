@@ -27,6 +27,7 @@ export function addReview(program: Command, session: Session): void {
     .action(async (options: Options, command: Command) => {
       const workspace = await session.open(command);
       const repository = await workspace.repository();
+      if (repository.topLevel === null && options.head === undefined) throw noChange(workspace);
       const review = await reviewed(session, command, workspace, repository, options);
       const format = session.globals(command).json ? 'json' : (options.format ?? 'md');
       if (format === 'json') {
@@ -42,6 +43,12 @@ export function addReview(program: Command, session: Session): void {
         session.io.out.write(reviewMarkdown(review, { links }));
       }
     });
+}
+
+function noChange({ root }: Workspace): CliFailure {
+  const message = `${root.folder} is a bare repository, so there are no files to review`;
+  const mend = 'name the change with --head, as in `kata review --base main --head BRANCH`';
+  return new CliFailure('git/no-working-tree', message, mend, STATUS.environment);
 }
 
 async function reviewed(

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { RefusalCode } from '../../core/edits/change';
 import { dateArgument, valueArgument } from '../globals';
 import type { Session } from '../session';
 import { pastNotes } from './past-dates';
@@ -12,9 +13,12 @@ interface Options {
   readonly reflection?: string;
 }
 
-/** How the active one is closed from here. */
-const CLOSE =
-  'Say how it ended with --close reached, missed or abandoned, and what you learned with --reflection.';
+/** What to do about a refusal, by the names of the options. */
+const MENDS: Partial<Record<RefusalCode, string>> = {
+  'edit/several-active':
+    'Say how it ended with --close reached, missed or abandoned, and what you learned with --reflection.',
+  'edit/none-active': 'Leave out --close and --reflection.',
+};
 
 export function addTarget(program: Command, session: Session): void {
   const target = program.command('target').description('target conditions');
@@ -43,8 +47,8 @@ export function addTarget(program: Command, session: Session): void {
       const given = { ...options, ...(value === undefined ? {} : { values: value }) };
       const done = await workspace.edit((kata) => {
         const plan = planTargetNext(kata, given);
-        const isOpen = !plan.ok && plan.code === 'edit/several-active';
-        return isOpen ? { ...plan, mend: CLOSE } : plan;
+        const mend = plan.ok ? undefined : MENDS[plan.code];
+        return plan.ok || mend === undefined ? plan : { ...plan, mend };
       });
       const notes = [...done.notes, ...pastNotes(workspace.today, { '--achieve-by': options.achieveBy })];
       session.done(command, workspace, { ...done, notes });

@@ -107,7 +107,9 @@ export function recordNamed<K extends 'obstacle' | 'experiment'>(
     return refuse(
       'edit/not-there',
       `The kata ${kata.slug} has no ${word} ${handle}, so nothing was written.`,
-      `Name one by its id: ${listed(records.map((one) => one.handle))}.`,
+      records.length === 0
+        ? 'It has none yet: begin with one.'
+        : `Name one by its id: ${listed(records.map((one) => one.handle))}.`,
     );
   }
   return recordWritable(kata, record);

@@ -25,7 +25,9 @@ export function requireTargetIndex(kata: LoadedKata, id: string): number {
   return refuse(
     'edit/not-there',
     `The kata ${kata.slug} has no target condition ${id}, so nothing was written.`,
-    `Name one by its id: ${listed(targetsOf(kata).map((target) => target.id))}.`,
+    targetsOf(kata).length === 0
+      ? 'It has none yet: set the first one, or leave the target out.'
+      : `Name one by its id: ${listed(targetsOf(kata).map((target) => target.id))}.`,
   );
 }
 

@@ -55,13 +55,13 @@ export async function fetchRefs(repository: Repository, remote?: string): Promis
 /** A remote's name, checked against those that are configured: nothing else reaches git. */
 async function remoteNamed(repository: Repository, given: string | undefined): Promise<string> {
   const remotes = (await must(repository, ['remote'])).split('\n').filter((line) => line !== '');
-  const known = `it has ${remotes.length === 0 ? 'none' : remotes.join(', ')}`;
+  const known = remotes.length === 0 ? '' : `: it has ${remotes.join(', ')}`;
   if (given !== undefined) {
     if (remotes.includes(given) && !given.startsWith('-')) return given;
-    const mend = 'name one of those, or add it with `git remote add`';
+    const mend = `${known === '' ? '' : 'name one of those, or '}add it with \`git remote add\``;
     throw new ExperimentFailure(
       'experiment/no-remote',
-      `This repository has no remote ${given}: ${known}`,
+      `This repository has no remote ${given}${known}`,
       mend,
     );
   }
@@ -70,7 +70,9 @@ async function remoteNamed(repository: Repository, given: string | undefined): P
   if (usual !== undefined && !usual.startsWith('-')) return usual;
   throw new ExperimentFailure(
     'experiment/no-remote',
-    `No remote is named, and none is the usual one: ${known}`,
+    known === ''
+      ? 'This repository has no remote to exchange with'
+      : `No remote is named, and none is the usual one${known}`,
     remotes.length === 0 ? 'add one with `git remote add origin URL`' : 'name one of those',
   );
 }
