@@ -1,8 +1,8 @@
 import { placeOf } from '../core/model/layout';
 import type { KataFiles } from '../core/ports';
-import type { Markers } from '../git/check-corners';
 import type { EverStood } from '../git/ever-stood';
 import type { RecordLog } from '../git/history/predictions';
+import type { Markers } from '../git/markers';
 import type { Repository } from '../git/repository';
 import type { CommitId } from '../git/revision';
 import type { Workspace } from './workspace';
@@ -32,7 +32,7 @@ export function askGit(workspace: Workspace): AskedGit {
 
 async function markersBelow(top: string): Promise<Markers> {
   const [{ markersIn }, { gitIn }] = await Promise.all([
-    import('../git/check-corners'),
+    import('../git/markers'),
     import('../git/repository'),
   ]);
   return markersIn({ git: gitIn(top), topLevel: top }, null);
@@ -40,7 +40,7 @@ async function markersBelow(top: string): Promise<Markers> {
 
 /** The markers of a commit, of the working tree for null. @throws GitFailure */
 export async function markersAt(repository: Repository, commit: CommitId | null): Promise<Markers> {
-  const { markersIn } = await import('../git/check-corners');
+  const { markersIn } = await import('../git/markers');
   return markersIn(repository, commit);
 }
 

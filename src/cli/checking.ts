@@ -2,11 +2,13 @@ import type { CheckOptions } from '../core/check/check';
 import { experimentsOf, retold } from '../core/check/retold';
 import type { CheckCorners, CheckHistory } from '../core/check/rule';
 import type { KataHome } from '../core/load/loaded';
+import type { IsoDate } from '../core/model/dates';
 import type { Experiment } from '../core/model/experiment';
 import type { Problem } from '../core/model/problem';
 import type { KataFiles } from '../core/ports';
-import type { CheckedCorners, Markers } from '../git/check-corners';
+import type { CheckedCorners } from '../git/check-corners';
 import type { RecordLog } from '../git/history/predictions';
+import type { Markers } from '../git/markers';
 import type { Repository } from '../git/repository';
 import type { CommitId } from '../git/revision';
 import { askGit, folders, markersAt, recordLog, searchAhead } from './ask-git';
@@ -32,15 +34,21 @@ export async function checkAll(workspace: Workspace): Promise<Checked> {
   const log = asked.then((repository) => repository && recordLog(repository, files));
   const searching = asked.then((repository) => repository && searchAhead(repository, files, markers));
   try {
-    const read = workspace.homes(files);
+    // Parsing holds the thread, so what decides on the longest search is awaited first.
+    const read = searching.then(
+      () => workspace.homes(files),
+      () => workspace.homes(files),
+    );
     const [homes, history, corners] = await Promise.all([
       read,
       Promise.all([asked, read, log]).then(([repository, loaded, known]) =>
         predictions(repository, loaded, known === null ? {} : { log: known }),
       ),
-      Promise.all([asked, read, markers, searching]).then(([repository, loaded, standing, search]) =>
-        cornersOf(repository, loaded, standing, { today, at: null, search }),
-      ),
+      Promise.all([asked, read, markers, searching]).then(async ([repository, loaded, standing, search]) => {
+        // While git searches, the places are found of what will be told if it finds nothing.
+        if (search !== null) await foundWithoutPast(loaded, standing, today);
+        return cornersOf(repository, loaded, standing, { today, at: null, search });
+      }),
     ]);
     return { problems: shown(await found(homes, { today, history, corners })), base: null, homes };
   } finally {
@@ -88,6 +96,12 @@ export async function checkChange(workspace: Workspace, revision: string): Promi
   const folders = await movedFolders(before, homes);
   const { brought } = compareProblems({ homes: before, problems: was }, { homes, problems }, folders);
   return { problems: shown(brought), base, homes };
+}
+
+/** What would be found if history knew nothing of corners. */
+async function foundWithoutPast(homes: readonly KataHome[], markers: Markers, today: IsoDate): Promise<void> {
+  const { cornersWithoutPast } = await import('../git/check-corners');
+  await found(homes, { today, corners: cornersWithoutPast(homes, markers, today) });
 }
 
 async function cornersOf(

@@ -1,30 +1,16 @@
 import type { Corner } from '../core/corners/corner';
 import { type CornerEntry, cornerEntries } from '../core/corners/entry';
-import { cornerStates, type FoundMarker, idsToAsk } from '../core/corners/states';
+import { cornerStates, idsToAsk } from '../core/corners/states';
 import type { KataHome } from '../core/load/loaded';
 import type { IsoDate } from '../core/model/dates';
 import { CornerHistories } from './corners/histories';
 import { ignoredBy } from './corners/ignored';
-import { type Scanned, scanRevision, scanTree } from './corners/scan';
 import { EverStood } from './ever-stood';
 import { GitFailure } from './failure';
 import { HistoryReader } from './history/reader';
+import type { Markers } from './markers';
 import type { Repository } from './repository';
 import type { CommitId } from './revision';
-
-/** All markers of a working tree or a commit, ignored files' too: settings say later what counts. */
-export type Markers = readonly FoundMarker[];
-
-/** The markers of the working tree (null), or of a commit; paths are from the repository's top. @throws GitFailure */
-export async function markersIn(
-  { git, topLevel }: Pick<Repository, 'git' | 'topLevel'>,
-  commit: CommitId | null,
-): Promise<Markers> {
-  if (commit === null && topLevel === null) return [];
-  const scanned: Scanned =
-    commit === null ? await scanTree(git, topLevel ?? '', '') : await scanRevision(git, commit, '');
-  return [...scanned.files.values()].flatMap(({ markers }) => markers);
-}
 
 export interface CheckedCorners {
   readonly today: IsoDate;
@@ -55,13 +41,25 @@ export async function checkedCorners(
   const undecided = entries.filter(({ id }) => standing.has(id)).filter(isOpenQuestion);
   const wanted = new Set(undecided.map(({ id }) => id).filter((id) => only?.has(id) ?? true));
   const ids = await knownToHistory(repository, wanted, search);
+  if (ids.size === 0) return cornersWithoutPast(homes, markers, today);
   const tops = homes.map(({ folder }) => folder);
-  if (ids.size === 0) return { corners: cornerStates(entries, counted, new Map(), today, tops) };
   const folders = tops.map((folder) => (folder === '' ? '.kata' : `${folder}/.kata`));
   const history = await new HistoryReader(repository, folders).read();
   const asked = { ids, all: ids, ignored, at };
   const { histories } = await new CornerHistories(repository, '').read(history, asked);
   return { corners: cornerStates(entries, counted, histories, today, tops) };
+}
+
+/** What tree and records alone say of corners. */
+export function cornersWithoutPast(
+  homes: readonly KataHome[],
+  markers: Markers,
+  today: IsoDate,
+): { readonly corners: readonly Corner[] } {
+  const ignored = ignoredBy(homes);
+  const counted = markers.filter(({ path }) => !ignored(path));
+  const tops = homes.map(({ folder }) => folder);
+  return { corners: cornerStates(cornerEntries(homes), counted, new Map(), today, tops) };
 }
 
 /** Those of the ids that reading all of history could tell something of. */
