@@ -39,6 +39,7 @@ export async function readBoard(
     ...sides,
     workingTree: filesFromTop(found.folder, repository),
     clock: today(),
+    board: 'commit' in what,
     cache,
     signal,
   });

@@ -45,6 +45,20 @@ export async function markerLog(
   return log(git, ['-c'], { from, known }, signal);
 }
 
+/** Both of these: a merge is told once for each parent from which it differs so. @throws GitFailure */
+export async function touchLog(
+  git: GitRunner,
+  range: LogRange,
+  signal?: AbortSignal,
+): Promise<MarkerCommit[]> {
+  return log(git, ['-m'], range, signal);
+}
+
+/** What git reads from its standard input with `--stdin`. */
+export function rangeInput({ from, known }: LogRange): string {
+  return [...from, ...Array.from(known, (hash) => `^${hash}`)].map((line) => `${line}\n`).join('');
+}
+
 /** The merges in which a line with a marker differs from any parent: one whole side may have been taken. @throws GitFailure */
 export async function mergeLog(
   git: GitRunner,
@@ -57,10 +71,10 @@ export async function mergeLog(
 async function log(
   git: GitRunner,
   how: readonly string[],
-  { from, known }: LogRange,
+  range: LogRange,
   signal: AbortSignal | undefined,
 ): Promise<MarkerCommit[]> {
-  const input = [...from, ...Array.from(known, (hash) => `^${hash}`)].map((line) => `${line}\n`).join('');
+  const input = rangeInput(range);
   if (input === '') return [];
   const { bytes } = await ask(git, ['log', ...OPTIONS, ...how, PATTERN], { input, signal });
   return parseMarkerLog(bytes);

@@ -12,7 +12,7 @@ export interface ReadReview {
   readonly review: Review;
   /** The folders of all katas of either side, those that did not change, too. */
   readonly folders: readonly string[];
-  /** The state that was reviewed; corners are null where its code was not looked at. */
+  /** The state that was reviewed; corners are null where its code was not looked at, and only for a board is history asked of all. */
   readonly head: { readonly homes: readonly KataHome[]; readonly corners: Corners | null };
 }
 

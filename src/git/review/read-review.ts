@@ -1,14 +1,11 @@
-import type { KataHome } from '../../core/load/loaded';
 import { compareKatas } from '../../core/review/compare';
 import { kataFolders } from '../corners/of-homes';
-import type { CornerTrees, TreeReading } from '../corners/trees';
 import { defaultBranch } from '../default-branch';
 import { headCommit, readEdge } from '../history/head';
 import { listTargets } from '../history/refs';
 import { changeTips } from '../merge-base';
 import { Objects } from '../objects';
 import type { Repository } from '../repository';
-import type { CommitId } from '../revision';
 import { type ReadReview, ReviewCache } from './cache';
 import { asHistory, bothHistories } from './history';
 import type { ReviewRequest } from './request';
@@ -33,7 +30,7 @@ async function readWith(
   repository: Repository,
   request: ReviewRequest,
 ): Promise<ReadReview> {
-  const { head, cache = new ReviewCache(), code = true, today = null } = request;
+  const { head, cache = new ReviewCache(), code = true, board = false, today = null } = request;
   const against = request.base ?? (await repository.git.run(defaultBranch));
   const [tips, state] = await Promise.all([
     changeTips(repository, objects, against, head),
@@ -42,7 +39,7 @@ async function readWith(
   const compare = () => compareTips({ repository, objects, request, cache, against, tips });
   // A working tree can be another at any time.
   if (state === null) return compare();
-  return cache.answer(JSON.stringify([against, head, tips, code, today, state]), compare);
+  return cache.answer(JSON.stringify([against, head, tips, code, board, today, state]), compare);
 }
 
 async function compareTips(comparing: Comparing): Promise<ReadReview> {
@@ -51,12 +48,13 @@ async function compareTips(comparing: Comparing): Promise<ReadReview> {
   const tip = head === undefined ? null : tips.head;
   const { base, before, after } = await readSides(comparing);
   const today = request.today ?? (tip === null ? request.clock : tips.day);
-  const reading = { today, signal };
+  const reading = { today, signal, all: request.board === true };
   const trees = cache.corners(repository, kataFolders([...before, ...after], ''));
+  trees.moved();
   const ends = { base, head: tip, past: tips.head };
   const [history, corners] = await Promise.all([
     bothHistories(repository, before, after, base, tip),
-    request.code === false ? NO_CORNERS : bothCorners(trees, before, after, ends, reading),
+    request.code === false ? NO_CORNERS : trees.ofChange(ends, before, after, reading),
   ]);
   const review = compareKatas(
     {
@@ -87,23 +85,3 @@ async function repositoryState({ git, commonDir }: Repository, withRefs: boolean
 }
 
 const NO_CORNERS = { before: null, after: null };
-
-/**
- * What code and history say of both sides.
- * @param head null for the working tree
- * @param past what head's tree stands on: what other branches did is not this change
- */
-async function bothCorners(
-  trees: CornerTrees,
-  before: readonly KataHome[],
-  after: readonly KataHome[],
-  { base, head, past }: { readonly base: CommitId; readonly head: CommitId | null; readonly past: CommitId },
-  reading: TreeReading,
-) {
-  trees.moved();
-  const [was, is] = await Promise.all([
-    trees.at(base, before, reading),
-    trees.at(head, after, { ...reading, past }),
-  ]);
-  return { before: was, after: is };
-}

@@ -15,6 +15,8 @@ export interface ReviewRequest {
   readonly clock: IsoDate;
   /** False where the code is not to be looked at: then records alone tell of corners. */
   readonly code?: boolean;
+  /** True where a board of head is shown, too: then history is asked of all its corners, not only of those that the change could say anything of. */
+  readonly board?: boolean;
   /** Keeps what was read from one review to the next. */
   readonly cache?: ReviewCache;
   /** Calls it off; it rejects with the signal's reason, and what was read stays read. */
