@@ -10,6 +10,7 @@ const BRANCHES = [
   MAIN,
   ...IDS.map((id) => `refs/heads/kata/k/${id}`),
   `refs/kata/${IDS[0]}`,
+  ...IDS.map((id) => `refs/kata/${id}-attached`),
   'refs/heads/idea',
   'refs/remotes/origin/idea',
 ];
