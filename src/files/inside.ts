@@ -168,7 +168,7 @@ export async function readPlace(
 ): Promise<Buffer | null> {
   let handle: FileHandle;
   try {
-    handle = await fs.open(place.folder.at(place.name), constants.O_RDONLY | NO_FOLLOW | NO_WAIT);
+    handle = await fs.open(place.folder.at(place.name), PLAIN_READ);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
     throw error;
@@ -198,6 +198,5 @@ async function readUpTo(handle: FileHandle, limit: number, size: number): Promis
   return Buffer.concat(parts);
 }
 
-// Neither exists on Windows.
-const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
-const NO_WAIT = constants.O_NONBLOCK ?? 0;
+/** Opens no link, and waits for no pipe; neither exists on Windows. */
+export const PLAIN_READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

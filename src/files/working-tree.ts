@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, readdirSync } from 'node:fs';
+import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { FOREIGN_FOLDERS, READ_LIMIT } from '../core/model/kata-path';
 import type { FileContent, FileError, KataFiles } from '../core/ports';
 import { FilesFailure, systemCode } from './failure';
 import { diskFileSystem } from './file-system';
-import { checkPath, type Folder, isInside, locate, openFolder, readPlace } from './inside';
+import { checkPath, type Folder, isInside, locate, openFolder, PLAIN_READ, readPlace } from './inside';
 import { isTemporary } from './temporary';
 
 /** How many folders or files are read at once: enough to keep the disk busy, few enough for any limit on open files. */
@@ -17,8 +17,8 @@ const AT_ONCE = 32;
  * submodules and other nested repositories. Links inside the root are followed in and at a `.kata` folder;
  * what leads out of the root is listed, and read as an error that says so. The stamp is the id that git
  * gives such a blob (in repositories with SHA-1), so that what a commit holds as well is parsed once.
- * @param blocking true where nothing else waits for this thread: it is held while homes are looked for, in a quarter of
- *   the time.
+ * @param blocking true where nothing else waits for this thread: it is held while homes are looked for and plain files
+ *   are read, in a quarter of the time.
  */
 export function workingTreeFiles(root: string, { blocking = false } = {}): KataFiles {
   const look: Look = blocking
@@ -38,7 +38,8 @@ export function workingTreeFiles(root: string, { blocking = false } = {}): KataF
       for (const [folder, names] of byFolder(paths)) {
         const held = await openFolder(diskFileSystem, real, join(real, folder), folder).catch(() => null);
         await inTurn(names, async (path) => {
-          const content = (held && (await readHeld(held, path))) ?? (await readOne(real, path));
+          const now = blocking && held !== null ? readHeldNow(held, path) : null;
+          const content = now ?? (held && (await readHeld(held, path))) ?? (await readOne(real, path));
           if (content !== null) contents.set(path, content);
         });
         await held?.close();
@@ -130,6 +131,22 @@ async function readHeld(folder: Folder, path: string): Promise<FileContent | nul
     return bytes && contentOf(bytes);
   } catch {
     return null;
+  }
+}
+
+/** The same at once, of a file that comes in one piece and is small enough to be a record; null for anything else. */
+function readHeldNow(folder: Folder, path: string): FileContent | null {
+  let file: number | undefined;
+  try {
+    file = openSync(folder.at(checkPath(path).at(-1) ?? ''), PLAIN_READ);
+    const info = fstatSync(file);
+    if (!info.isFile() || info.size >= READ_LIMIT) return null;
+    const bytes = Buffer.alloc(info.size + 1);
+    return readSync(file, bytes) === info.size ? contentOf(bytes.subarray(0, info.size)) : null;
+  } catch {
+    return null;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 

@@ -8,8 +8,11 @@ import { putFiles, tempFolder } from '../support/temp';
 async function texts(root: string): Promise<Record<string, string>> {
   const files = workingTreeFiles(root);
   const listed = await files.list();
-  assert.deepEqual(await workingTreeFiles(root, { blocking: true }).list(), listed);
   const contents = await files.read(listed);
+  const blocking = workingTreeFiles(root, { blocking: true });
+  assert.deepEqual(await blocking.list(), listed);
+  const held = await blocking.read(listed);
+  for (const path of listed) assert.deepEqual(held.get(path), contents.get(path), path);
   return Object.fromEntries(
     [...contents].map(([path, content]) => [
       path,
@@ -90,17 +93,19 @@ describe('kata files of the working tree', () => {
     const root = tempFolder();
     putFiles(root, { '.kata/a/kata.yaml': Buffer.alloc(3_000_000, 'x') });
     execFileSync('mkfifo', [join(root, '.kata/a/pipe.yaml')]);
-    const files = workingTreeFiles(root);
-    const contents = await files.read([
-      ...(await files.list()),
-      '.kata/gone/kata.yaml',
-      '.kata/a/kata.yaml/below',
-    ]);
-    const large = contents.get('.kata/a/kata.yaml');
-    assert.equal(large !== undefined && 'bytes' in large ? large.bytes.length : 0, 1024 * 1024 + 1);
-    const pipe = contents.get('.kata/a/pipe.yaml');
-    assert.ok(pipe !== undefined && 'error' in pipe);
-    assert.equal(contents.size, 2);
+    for (const blocking of [false, true]) {
+      const files = workingTreeFiles(root, { blocking });
+      const contents = await files.read([
+        ...(await files.list()),
+        '.kata/gone/kata.yaml',
+        '.kata/a/kata.yaml/below',
+      ]);
+      const large = contents.get('.kata/a/kata.yaml');
+      assert.equal(large !== undefined && 'bytes' in large ? large.bytes.length : 0, 1024 * 1024 + 1);
+      const pipe = contents.get('.kata/a/pipe.yaml');
+      assert.ok(pipe !== undefined && 'error' in pipe);
+      assert.equal(contents.size, 2);
+    }
   });
 
   it('reads a folder of many files', async () => {
