@@ -65,20 +65,23 @@ export async function checkAll(workspace: Workspace): Promise<Checked> {
 export async function checkChange(workspace: Workspace, revision: string): Promise<Checked> {
   const git = askGit(workspace);
   const head = ahead(workspace.files);
-  const repository = await git.repository;
-  // Without a working tree all would be gone, and nothing wrong.
-  if (repository.topLevel === null) throw bare(workspace.root.folder);
-  const [{ changeEnds }, { commitFiles }, { loadChange }, { movedMarkers, retoldCorners }] =
+  // Loaded while git starts.
+  const [repository, { changeEnds }, { commitFiles }, { loadChange }, { movedMarkers, retoldCorners }] =
     await Promise.all([
+      git.repository,
       import('../git/merge-base'),
       import('../git/revision-files'),
       import('../core/check/load-change'),
       import('../git/check-corners'),
     ]);
+  // Without a working tree all would be gone, and nothing wrong.
+  if (repository.topLevel === null) throw bare(workspace.root.folder);
   const { base } = await changeEnds(repository, revision);
-  const [old, now] = await Promise.all([markersAt(repository, base), git.markers]);
+  const files = commitFiles(repository, base, revision);
+  // Its tree is listed while markers are looked for.
+  const [old, now] = await Promise.all([markersAt(repository, base), git.markers, files.list()]);
   const moved = movedMarkers(old, now);
-  const { before, homes } = await loadChange(commitFiles(repository, base, revision), head, [...moved]);
+  const { before, homes } = await loadChange(files, head, [...moved]);
   const only = new Set([...moved, ...retoldCorners(before, homes)]);
   const { today } = workspace;
   const [history, corners, cornersThen] = await Promise.all([
