@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { kata, richRepository } from '../support/cli';
 import { GitRepo } from '../support/git-repo';
 import { cleanRepository, STEP } from '../support/starting';
@@ -30,6 +32,24 @@ describe('what newcomers stumble over', () => {
       await refused(repo.path, 'experiment', 'start', ...STEP, '--target', 't'),
       `5 kata.yaml can't be read whole, so it is not known whether it has a target condition t and nothing was written. ${mend}`,
     );
+  });
+
+  it('a kata.yaml that can’t be read leaves a new record without a target: said, not silent', async () => {
+    const repo = cleanRepository();
+    const path = '.kata/checkout-latency/kata.yaml';
+    repo.write({ [path]: `${readFileSync(join(repo.path, path), 'utf8')}team: {` }).commit('Broken');
+    const words =
+      /^kata\.yaml can't be read whole, so the record names no target condition: mend its text at line \d+, then set it\.$/m;
+    for (const args of [
+      ['experiment', 'start', ...STEP],
+      ['obstacle', 'add', 'Slow'],
+    ]) {
+      const ran = await kata(repo.path, args);
+      assert.equal(ran.status, 0, ran.err);
+      const wrote = /^wrote (\S+\.yaml)$/m.exec(ran.out)?.[1] ?? assert.fail(ran.out);
+      const named = readFileSync(join(repo.path, wrote), 'utf8').includes('\ntarget: ');
+      assert.notEqual(named, words.test(ran.err), ran.err);
+    }
   });
 
   it('git does not know who commits: the two lines that tell it', async () => {

@@ -7,7 +7,7 @@ import type { Plan } from './change';
 import { fits, requireMetric } from './field-checks';
 import { newRecord } from './new-record';
 import { editsOf, kataWritable, planned, planning, recordNamed, refuse, someText } from './planning';
-import { activeTargetId, requireTarget } from './targets';
+import { activeTargetId, noTargetNotes, requireTarget } from './targets';
 
 export interface NewExperiment {
   readonly step: string;
@@ -45,7 +45,7 @@ export function planExperimentAdd(
     const notes = saysExpectation(given)
       ? []
       : ['What do you expect to happen? Write it down before you try, so that you can be surprised.'];
-    return planned('add experiment', [file], notes, id);
+    return planned('add experiment', [file], [...notes, ...noTargetNotes(kata, target)], id);
   });
 }
 

@@ -4,7 +4,7 @@ import type { Random } from '../ports';
 import type { Plan } from './change';
 import { newRecord } from './new-record';
 import { kataWritable, planned, planning, quoted, recordNamed, refuse, someText } from './planning';
-import { activeTargetId, requireTarget } from './targets';
+import { activeTargetId, noTargetNotes, requireTarget } from './targets';
 import { obstacleUsers } from './users';
 
 export interface NewObstacle {
@@ -33,7 +33,7 @@ export function planObstacleAdd(
     const { kind, owner, note } = given;
     const value = { title, target, state: 'parked', kind, owner, note };
     const { id, file } = newRecord(kata, 'obstacle', value, title, random, taken);
-    return planned('add obstacle', [file], [], id);
+    return planned('add obstacle', [file], noTargetNotes(kata, target), id);
   });
 }
 

@@ -62,14 +62,14 @@ export function recordWritable<K extends RecordKind>(
   record: LoadedRecord<K>,
 ): LoadedRecord<K> {
   kataWritable(kata);
-  if (!record.readOnly && !record.stale) return record;
+  if (!isUnreadable(record)) return record;
   const file = record.path.slice(record.path.lastIndexOf('/') + 1);
   return refuse('edit/read-only', `${file} can't be read whole, so nothing was written.`, mendOf(record));
 }
 
 /** Refuses to say that kata.yaml lacks something where it can't be read whole. @param what with its article */
 export function kataReadable({ record }: LoadedKata, what: string): void {
-  if (!record.readOnly && !record.stale) return;
+  if (!isUnreadable(record)) return;
   refuse(
     'edit/read-only',
     `kata.yaml can't be read whole, so it is not known whether it has ${what} and nothing was written.`,
@@ -77,9 +77,19 @@ export function kataReadable({ record }: LoadedKata, what: string): void {
   );
 }
 
-function mendOf({ problems }: LoadedRecord): string {
+/** True where a file can't be read whole, so that nothing is written to it. */
+export function isUnreadable({ readOnly, stale }: LoadedRecord): boolean {
+  return readOnly || stale;
+}
+
+/** ` at line 5`, of the first error; nothing where no line is to blame. */
+export function lineOf({ problems }: LoadedRecord): string {
   const line = problems.find((problem) => problem.severity === 'error')?.range.start.line;
-  return `Mend its text${line === undefined ? '' : ` at line ${line}`} first.`;
+  return line === undefined ? '' : ` at line ${line}`;
+}
+
+function mendOf(record: LoadedRecord): string {
+  return `Mend its text${lineOf(record)} first.`;
 }
 
 /** The writable record of any kind with this handle. */

@@ -1,7 +1,7 @@
 import type { LoadedKata } from '../load/loaded';
 import { slugOf } from '../model/ids';
 import type { TargetCondition } from '../model/kata';
-import { kataReadable, listed, refuse } from './planning';
+import { isUnreadable, kataReadable, lineOf, listed, refuse } from './planning';
 
 /** All target conditions of the kata, as the file has them. */
 export function targetsOf(kata: LoadedKata): readonly TargetCondition[] {
@@ -15,6 +15,14 @@ export function activeTargetIndex(kata: LoadedKata): number {
 
 export function activeTargetId(kata: LoadedKata): string | undefined {
   return targetsOf(kata)[activeTargetIndex(kata)]?.id;
+}
+
+/** What a new record is told that should name the active target condition, and can't: kata.yaml does not say it. */
+export function noTargetNotes({ record }: LoadedKata, target: string | undefined): string[] {
+  if (target !== undefined || !isUnreadable(record)) return [];
+  return [
+    `kata.yaml can't be read whole, so the record names no target condition: mend its text${lineOf(record)}, then set it.`,
+  ];
 }
 
 /** Where the target stands in the list; refuses where there is none with this id. */

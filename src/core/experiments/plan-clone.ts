@@ -4,7 +4,9 @@ import type { LoadedKata } from '../load/loaded';
 export interface CommittedKata {
   /** Ids. */
   readonly obstacles: ReadonlySet<string>;
-  /** Ids; null where the commit has no kata.yaml that can be read. */
+  /** Whether there is a kata.yaml at all. */
+  readonly hasKata: boolean;
+  /** Ids; null where kata.yaml can't be read whole. */
   readonly targets: ReadonlySet<string> | null;
 }
 
@@ -21,10 +23,10 @@ export function cloneNotes(
   committed: CommittedKata | undefined,
 ): string[] {
   if (committed === undefined) return [];
-  const { obstacles, targets } = committed;
+  const { obstacles, hasKata, targets } = committed;
   const notes: string[] = [];
-  if (targets === null) notes.push(missing(`is of the kata ${kata.slug}`, kata.record.path));
-  else if (target !== undefined && !targets.has(target)) {
+  if (!hasKata) notes.push(missing(`is of the kata ${kata.slug}`, kata.record.path));
+  else if (target !== undefined && targets?.has(target) === false) {
     notes.push(missing(`names the target condition ${target}`, kata.record.path));
   }
   const record = kata.obstacles.find(({ id, handle }) => (id ?? handle) === obstacle);

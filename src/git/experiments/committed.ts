@@ -8,7 +8,7 @@ import { type CommitId, resolveCommit } from '../revision';
 import type { GitCommand } from '../runner';
 import { parseTree, type TreeEntry } from '../tree';
 
-const NOTHING: CommittedKata = { obstacles: new Set(), targets: null };
+const NOTHING: CommittedKata = { obstacles: new Set(), hasKata: false, targets: null };
 
 /**
  * What HEAD's commit has of a kata.
@@ -26,7 +26,8 @@ export async function committedKata(repository: Repository, folder: string): Pro
     if (place?.kind === 'obstacle' && place.id !== null) obstacles.add(place.id);
     if (place?.kind === 'kata') kata = entry;
   }
-  return { obstacles, targets: kata === null ? null : await targetsIn(repository, kata) };
+  const targets = kata === null ? null : await targetsIn(repository, kata);
+  return { obstacles, hasKata: kata !== null, targets };
 }
 
 /** HEAD's commit; null on an unborn branch. */
@@ -50,6 +51,6 @@ async function targetsIn(
   const bytes = (await readBlobs(repository.git, [blob])).get(blob);
   const place = placeOf(path);
   if (bytes === undefined || place?.kind !== 'kata') return null;
-  const value = readRecord({ ...place, kind: 'kata' }, path, bytes).value;
-  return value === undefined ? null : new Set((value.targets ?? []).map(({ id }) => id));
+  const { value, readOnly } = readRecord({ ...place, kind: 'kata' }, path, bytes);
+  return value === undefined || readOnly ? null : new Set((value.targets ?? []).map(({ id }) => id));
 }

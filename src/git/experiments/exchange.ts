@@ -5,9 +5,9 @@ import { type GitEnd, must, runGit, words } from './person';
 /** What was exchanged with a remote. */
 export interface Exchanged {
   readonly remote: string;
-  /** Ids of experiments whose refs moved, there for a push and here for a fetch. */
+  /** Refs below `refs/kata/` that moved, there for a push and here for a fetch: an experiment's id, or `ID-attached`. */
   readonly moved: readonly string[];
-  /** Ids whose refs went different ways here and there: left as they are on both sides. */
+  /** Those that went different ways here and there: left as they are on both sides. */
   readonly diverged: readonly string[];
 }
 

@@ -183,19 +183,20 @@ describe('the plan to start what was planned', () => {
 
   it('says what a clone will not have of what the record names', async () => {
     const kata = await withPlanned('step: Open it\ntarget: under-500\nobstacle: o-9kd4e\n');
-    const notes = (obstacles: readonly string[], targets: readonly string[] | null) => {
-      const committed = { obstacles: new Set(obstacles), targets: targets && new Set(targets) };
+    const notes = (obstacles: readonly string[], targets: readonly string[] | null, hasKata = true) => {
+      const committed = { obstacles: new Set(obstacles), hasKata, targets: targets && new Set(targets) };
       const plan = planStartPlanned(kata, 'x-b7b7b', { expect: 'Less' }, '2026-11-24', committed);
       return plan.ok ? plan.notes : assert.fail(plan.message);
     };
     assert.deepEqual(notes(['o-9kd4e'], ['under-500']), []);
+    assert.deepEqual(notes(['o-9kd4e'], null), [], 'where it is not known, nothing is said');
     assert.match(
       notes([], ['under-500']).join(),
       /^The record names the obstacle o-9kd4e, which no commit has/,
     );
     assert.match(notes([], []).join(), /names the target condition under-500.* names the obstacle o-9kd4e/);
     assert.match(
-      notes([], null)[0] ?? '',
+      notes([], null, false)[0] ?? '',
       /^The record is of the kata checkout-latency, which no commit has/,
     );
   });
