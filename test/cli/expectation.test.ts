@@ -18,7 +18,11 @@ describe('kata experiment expect', () => {
   it('gives a started experiment the prediction that it began without, before any result', async () => {
     const repo = cleanRepository();
     const start = ['experiment', 'start', '--step', 'Open it early', '--json'];
-    const { id, path } = JSON.parse((await kata(repo.path, start)).out);
+    const { id, path, notes } = JSON.parse((await kata(repo.path, start)).out);
+    assert.match(
+      notes.join(),
+      /Write it down before you try.*`kata experiment expect --expect TEXT --commit`/,
+    );
     const ran = await kata(repo.path, ['experiment', 'expect', ...EXPECT, '--commit']);
     assert.equal(ran.status, 0, ran.err);
     assert.equal(ran.err, '');

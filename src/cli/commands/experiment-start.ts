@@ -16,6 +16,8 @@ interface Options {
   readonly branch: boolean;
 }
 
+const LATER = 'To write it down: `kata experiment expect --expect TEXT --commit`';
+
 export function addExperimentStart(experiment: Command, session: Session): void {
   experiment
     .command('start')
@@ -48,7 +50,11 @@ export function addExperimentStart(experiment: Command, session: Session): void 
       const plan = planStart(kata, given, options);
       if (!plan.ok) throw refusal(plan);
       const done = await startExperiment(repository, plan);
-      const notes = [...plan.notes, ...pastNotes(workspace.today, { '--check-by': said.checkBy })];
+      const notes = [
+        ...plan.notes,
+        ...(said.expect === undefined && expectValue === undefined ? [LATER] : []),
+        ...pastNotes(workspace.today, { '--check-by': said.checkBy }),
+      ];
       session.committed(command, workspace, { ...done, ...plan, notes, branch: done.branch });
     });
 }
