@@ -31,6 +31,7 @@ export async function checkAll(workspace: Workspace): Promise<Checked> {
   const asked = orNull(git.repository);
   const markers = asked.then((repository) => (repository === null ? [] : git.markers));
   const files = ahead(workspace.files);
+  loadLater(files);
   const log = asked.then((repository) => repository && recordLog(repository, files));
   const searching = asked.then((repository) => repository && searchAhead(repository, files, markers));
   try {
@@ -99,6 +100,19 @@ export async function checkChange(workspace: Workspace, revision: string): Promi
   const folders = await movedFolders(before, homes);
   const { brought } = compareProblems({ homes: before, problems: was }, { homes, problems }, folders);
   return { problems: shown(brought), base, homes };
+}
+
+/** Loads what is needed when records are read, while git looks for markers. */
+function loadLater(files: KataFiles): void {
+  const modules = () =>
+    Promise.all([
+      import('../core/load/load-homes'),
+      import('../core/check/check'),
+      import('../git/check-corners'),
+      import('../git/history/predictions'),
+    ]);
+  // Where listing fails, loading the records says so.
+  files.list().then(modules, () => {});
 }
 
 /** What would be found if history knew nothing of corners. */

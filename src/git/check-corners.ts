@@ -19,7 +19,7 @@ export interface CheckedCorners {
   /** Only of these ids history may be asked; all without it. */
   readonly only?: ReadonlySet<string>;
   /** A search of history that was begun in advance; it is ended where it is not needed. */
-  readonly search?: EverStood | null;
+  readonly search?: Pick<EverStood, 'ids' | 'stop'> | null;
 }
 
 /**
@@ -66,7 +66,7 @@ export function cornersWithoutPast(
 async function knownToHistory(
   repository: Repository,
   ids: ReadonlySet<string>,
-  search: EverStood | null,
+  search: Pick<EverStood, 'ids' | 'stop'> | null,
 ): Promise<ReadonlySet<string>> {
   // Where history is cut off, its whole reading says so.
   if (ids.size === 0 || repository.shallow) {

@@ -24,6 +24,11 @@ async function node(...args: string[]): Promise<string> {
   return stdout;
 }
 
+/** The command as a package has it. */
+function packed(): string {
+  return bundled('src/cli/main.ts', { minify: true });
+}
+
 /** P11: all rules over all katas, nothing kept, beside the schema alone over the same experiments. */
 function everything(root: string, what: string, kata: string): Figure {
   const schema = join(tempFolder('kata-bench'), 'experiment.json');
@@ -79,7 +84,7 @@ export const checkFigures: readonly FigureSet[] = [
   {
     id: 'P11',
     each: async ({ size, show }) => {
-      const [root, kata] = [await checkedOut(size), bundled('src/cli/main.ts')];
+      const [root, kata] = [await checkedOut(size), packed()];
       await show(everything(root, `${size}: kata check, cold, no corner is marked`, kata));
       markCorners(root);
       await show(everything(root, `${size}: kata check, cold, corners are marked`, kata));
@@ -87,6 +92,6 @@ export const checkFigures: readonly FigureSet[] = [
   },
   {
     id: 'P12',
-    each: async ({ size, show }) => show(change(await checkedOut(size), size, bundled('src/cli/main.ts'))),
+    each: async ({ size, show }) => show(change(await checkedOut(size), size, packed())),
   },
 ];
