@@ -30,6 +30,15 @@ export function askGit(workspace: Workspace): AskedGit {
   return { repository, markers };
 }
 
+/** Null where there is no git or no repository: what only history can tell is not asked then. */
+export async function orNull(repository: Promise<Repository>): Promise<Repository | null> {
+  const { GitFailure } = await import('../git/failure');
+  return repository.catch((error: unknown) => {
+    if (error instanceof GitFailure) return null;
+    throw error;
+  });
+}
+
 async function markersBelow(top: string): Promise<Markers> {
   const [{ markersIn }, { gitIn }] = await Promise.all([
     import('../git/markers'),
@@ -55,7 +64,8 @@ export async function recordLog(repository: Repository, files: KataFiles): Promi
 }
 
 /**
- * Begins to search history while records are parsed, where they look as if a rule will ask it.
+ * Begins to search history while records are parsed, where they look as if a rule will ask it. What is cut off is not
+ * searched.
  * @param files are read already, or will be @param markers of the working tree
  */
 export async function searchAhead(
@@ -63,6 +73,7 @@ export async function searchAhead(
   files: KataFiles,
   markers: Promise<Markers>,
 ): Promise<EverStood | null> {
+  if (repository.shallow) return null;
   const [{ likelyAsked }, { EverStood }] = await Promise.all([
     import('../git/check-corners'),
     import('../git/ever-stood'),

@@ -11,7 +11,7 @@ import type { RecordLog } from '../git/history/predictions';
 import type { Markers } from '../git/markers';
 import type { Repository } from '../git/repository';
 import type { CommitId } from '../git/revision';
-import { askGit, folders, markersAt, recordLog, searchAhead } from './ask-git';
+import { askGit, folders, markersAt, orNull, recordLog, searchAhead } from './ask-git';
 import { bare, type Workspace } from './workspace';
 
 /** What a check found. */
@@ -36,10 +36,7 @@ export async function checkAll(workspace: Workspace): Promise<Checked> {
   const searching = asked.then((repository) => repository && searchAhead(repository, files, markers));
   try {
     // Parsing holds the thread, so what decides on the longest search is awaited first.
-    const read = searching.then(
-      () => workspace.homes(files),
-      () => workspace.homes(files),
-    );
+    const read = searching.catch(() => null).then(() => workspace.homes(files));
     const [homes, history, corners] = await Promise.all([
       read,
       Promise.all([asked, read, log]).then(([repository, loaded, known]) =>
@@ -156,15 +153,6 @@ function shown(problems: readonly Problem[]): Problem[] {
 function byPlace(a: Problem, b: Problem): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return a.range.start.offset - b.range.start.offset || (a.code < b.code ? -1 : 1);
-}
-
-/** Null where there is no git or no repository: what only history can tell is not asked then. */
-async function orNull(repository: Promise<Repository>): Promise<Repository | null> {
-  const { GitFailure } = await import('../git/failure');
-  return repository.catch((error: unknown) => {
-    if (error instanceof GitFailure) return null;
-    throw error;
-  });
 }
 
 interface Asked {
