@@ -37,9 +37,9 @@ export class Objects {
     });
   }
 
-  /** Ends git. What it has not answered yet nobody waits for: it is rejected. */
-  close(): void {
-    if (this.#questions.length > 0) this.#fail(new Error('The conversation with git was ended'));
+  /** Ends git. What it has not answered yet nobody waits for: it is rejected. @param why with what */
+  close(why: unknown = new Error('The conversation with git was ended')): void {
+    if (this.#questions.length > 0) this.#fail(why);
     else this.#child?.stdin.end();
   }
 

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { workingTreeFiles } from '../../src/files/working-tree';
 import { openRepository } from '../../src/git/repository';
 import { ReviewCache } from '../../src/git/review/cache';
 import { readReview } from '../../src/git/review/read-review';
+import { GitRunner } from '../../src/git/runner';
 import { code, RECORD, record } from '../support/corner-repo';
 import { DONE, experimentRepo, KATA, recordOf, X } from '../support/experiment-repo';
 import { GitRepo } from '../support/git-repo';
+import { tempFolder } from '../support/temp';
 
 /** Reviews with one cache, as a board does that follows what happens. */
 async function reviewer(repo: GitRepo) {
@@ -79,6 +83,20 @@ describe('a review that is asked for again', () => {
     await assert.rejects(reading, /called off/);
     const { katas } = (await readReview(repository, request)).review;
     assert.equal(katas[0]?.experiments[0]?.view.history?.order.kind, 'before');
+  });
+
+  it('is called off while git does not answer', async () => {
+    const repo = branch();
+    const { git, ...repository } = await openRepository(repo.path);
+    const hangs = join(tempFolder('kata-git'), 'git');
+    writeFileSync(hangs, '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
+    const stop = new AbortController();
+    const reading = readReview(
+      { ...repository, git: new GitRunner(hangs, git.folder) },
+      { base: 'main', workingTree: workingTreeFiles(repo.path), clock: '2026-11-24', signal: stop.signal },
+    );
+    stop.abort(new Error('called off'));
+    await assert.rejects(reading, /called off/);
   });
 
   it('asks history only of what it tells the order of', async () => {

@@ -17,10 +17,15 @@ import { type Comparing, readSides } from './sides';
  * @throws GitFailure `git/no-merge-base` (a shallow clone says what to fetch), `git/no-revision`, `git/no-default-branch`
  */
 export async function readReview(repository: Repository, request: ReviewRequest): Promise<ReadReview> {
+  const { signal } = request;
+  signal?.throwIfAborted();
   const objects = new Objects(repository.git);
+  const stop = () => objects.close(signal?.reason);
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     return await readWith(objects, repository, request);
   } finally {
+    signal?.removeEventListener('abort', stop);
     objects.close();
   }
 }
