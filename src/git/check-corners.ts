@@ -16,7 +16,7 @@ export interface CheckedCorners {
   readonly today: IsoDate;
   /** The commit whose past counts; null for the working tree's. */
   readonly at: CommitId | null;
-  /** Only of these ids history may be asked; all without it. */
+  /** Of these ids history may be asked, and of those that name a file; of all without it. */
   readonly only?: ReadonlySet<string>;
   /** A search of history that was begun in advance; it is ended where it is not needed. */
   readonly search?: Pick<EverStood, 'ids' | 'stop'> | null;
@@ -39,7 +39,9 @@ export async function checkedCorners(
   const counted = markers.filter(({ path }) => !ignored(path));
   const standing = idsToAsk(entries, counted);
   const undecided = entries.filter(({ id }) => standing.has(id)).filter(isOpenQuestion);
-  const wanted = new Set(undecided.map(({ id }) => id).filter((id) => only?.has(id) ?? true));
+  // Of one in a file, only a message tells that it was cleaned: another record may ask of it again.
+  const isAsked = (entry: CornerEntry) => only === undefined || only.has(entry.id) || namesFile(entry);
+  const wanted = new Set(undecided.filter(isAsked).map(({ id }) => id));
   const ids = await knownToHistory(repository, wanted, search);
   if (ids.size === 0) return cornersWithoutPast(homes, markers, today);
   const tops = homes.map(({ folder }) => folder);
@@ -82,8 +84,12 @@ async function knownToHistory(
   }
 }
 
-function isOpenQuestion({ state, value }: CornerEntry): boolean {
-  return state === 'planned' || state === 'running' || (value.path ?? '') !== '';
+function isOpenQuestion(entry: CornerEntry): boolean {
+  return entry.state === 'planned' || entry.state === 'running' || namesFile(entry);
+}
+
+function namesFile({ value }: CornerEntry): boolean {
+  return (value.path ?? '') !== '';
 }
 
 /**

@@ -100,6 +100,23 @@ describe('kata check --base', () => {
     assert.deepEqual((await brought(repo)).told, []);
   });
 
+  it('does not say of a corner in a file that was cleaned long ago that a target was reached with it', async () => {
+    const repo = GitRepo.create();
+    const target = (state: string) =>
+      `${KATA}targets:\n  - { id: t, achieveBy: 2026-12-11, state: ${state}, values: { p95: 1 } }\n`;
+    const corner = 'corners:\n  - { id: c-8k2fd, what: No limit, plan: P, path: limit.json }\n';
+    repo.write({
+      '.kata/k/kata.yaml': target('active'),
+      'limit.json': '{}',
+      [recordOf()]: `target: t\n${DONE}${corner}`,
+    });
+    repo.commit('Start');
+    repo.git('commit', '-q', '--allow-empty', '-m', 'Set the limit\n\nKata-Cleans: c-8k2fd');
+    repo.git('checkout', '-q', '-b', 'change');
+    repo.write({ '.kata/k/kata.yaml': target('reached') }).commit('Reached');
+    assert.deepEqual((await brought(repo)).told, ['.kata/k/kata.yaml target/none-active']);
+  });
+
   it('says what to do where a shallow checkout does not reach the base', async () => {
     const repo = GitRepo.create();
     repo.write({ '.kata/k/kata.yaml': KATA }).commit('Start');
