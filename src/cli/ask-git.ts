@@ -53,38 +53,47 @@ export async function markersAt(repository: Repository, commit: CommitId | null)
   return markersIn(repository, commit);
 }
 
-/** What history tells of the records of these files; null where no experiment is among them. @throws GitFailure */
-export async function recordLog(repository: Repository, files: KataFiles): Promise<RecordLog | null> {
-  const { readRecordLog } = await import('../git/history/predictions');
+/**
+ * What history tells of the records of these files; null where no experiment is among them.
+ * @param withCleanings true where messages are to be read as well @throws GitFailure
+ */
+export async function recordLog(
+  repository: Repository,
+  files: KataFiles,
+  withCleanings: boolean,
+): Promise<RecordLog | null> {
+  const { readRecordLog, readRecordsAndCleanings } = await import('../git/history/predictions');
   const places = (await files.list()).flatMap((path) => placeOf(path) ?? []);
-  const homes = new Set(places.map(({ home }) => home));
-  return places.some(({ kind }) => kind === 'experiment')
-    ? readRecordLog(repository, folders([...homes]))
-    : null;
+  if (!places.some(({ kind }) => kind === 'experiment')) return null;
+  const read = withCleanings ? readRecordsAndCleanings : readRecordLog;
+  return read(repository, folders([...new Set(places.map(({ home }) => home))]));
 }
 
 /**
- * Begins to search history while records are parsed, where they look as if a rule will ask it. What is cut off is not
- * searched.
+ * Whether history is worth searching before records are parsed: they look as if a rule will ask it. What is cut off is
+ * not searched.
  * @param files are read already, or will be @param markers of the working tree
  */
-export async function searchAhead(
+export async function isLikelySearched(
   repository: Repository,
   files: KataFiles,
   markers: Promise<Markers>,
-): Promise<EverStood | null> {
-  if (repository.shallow) return null;
-  const [{ likelyAsked }, { EverStood }] = await Promise.all([
-    import('../git/check-corners'),
-    import('../git/ever-stood'),
-  ]);
+): Promise<boolean> {
+  if (repository.shallow) return false;
+  const { likelyAsked } = await import('../git/check-corners');
   const paths = (await files.list()).filter((path) => placeOf(path)?.kind === 'experiment');
   const [contents, standing] = await Promise.all([files.read(paths), markers]);
   const texts = paths.flatMap((path) => {
     const content = contents.get(path);
     return content === undefined || 'error' in content ? [] : [Buffer.from(content.bytes).toString('latin1')];
   });
-  return likelyAsked(texts, standing) ? new EverStood(repository.git) : null;
+  return likelyAsked(texts, standing);
+}
+
+/** Begins to search history for markers. @param log may tell what messages say of corners */
+export async function search(repository: Repository, log: Promise<RecordLog | null>): Promise<EverStood> {
+  const { EverStood } = await import('../git/ever-stood');
+  return new EverStood(repository.git, log);
 }
 
 /** The `.kata` folders of homes, from the repository's top. */

@@ -11,7 +11,7 @@ import type { RecordLog } from '../git/history/predictions';
 import type { Markers } from '../git/markers';
 import type { Repository } from '../git/repository';
 import type { CommitId } from '../git/revision';
-import { askGit, folders, markersAt, orNull, recordLog, searchAhead } from './ask-git';
+import { askGit, folders, isLikelySearched, markersAt, orNull, recordLog, search } from './ask-git';
 import { bare, type Workspace } from './workspace';
 
 /** What a check found. */
@@ -32,8 +32,15 @@ export async function checkAll(workspace: Workspace): Promise<Checked> {
   const markers = asked.then((repository) => (repository === null ? [] : git.markers));
   const files = ahead(workspace.files);
   loadLater(files);
-  const log = asked.then((repository) => repository && recordLog(repository, files));
-  const searching = asked.then((repository) => repository && searchAhead(repository, files, markers));
+  const likely = asked.then(
+    (repository) => repository !== null && isLikelySearched(repository, files, markers),
+  );
+  const log = Promise.all([asked, likely]).then(
+    ([repository, isLikely]) => repository && recordLog(repository, files, isLikely),
+  );
+  const searching = Promise.all([asked, likely]).then(([repository, isLikely]) =>
+    repository !== null && isLikely ? search(repository, log) : null,
+  );
   try {
     // Parsing holds the thread, so what decides on the longest search is awaited first.
     const read = searching.catch(() => null).then(() => workspace.homes(files));
@@ -42,16 +49,16 @@ export async function checkAll(workspace: Workspace): Promise<Checked> {
       Promise.all([asked, read, log]).then(([repository, loaded, known]) =>
         predictions(repository, loaded, known === null ? {} : { log: known }),
       ),
-      Promise.all([asked, read, markers, searching]).then(async ([repository, loaded, standing, search]) => {
+      Promise.all([asked, read, markers, searching]).then(async ([repository, loaded, standing, begun]) => {
         // While git searches, the places are found of what will be told if it finds nothing.
-        if (search !== null) await foundWithoutPast(loaded, standing, today);
-        return cornersOf(repository, loaded, standing, { today, at: null, search });
+        if (begun !== null) await foundWithoutPast(loaded, standing, today);
+        return cornersOf(repository, loaded, standing, { today, at: null, search: begun });
       }),
     ]);
     return { problems: shown(await found(homes, { today, history, corners })), base: null, homes };
   } finally {
-    const search = await searching.catch(() => null);
-    search?.stop();
+    const begun = await searching.catch(() => null);
+    begun?.stop();
   }
 }
 

@@ -1,6 +1,7 @@
 import { MARKER } from '../core/corners/marker';
 import { readMessage } from '../core/experiments/message';
 import { readBlobs } from './batch';
+import type { RecordLog } from './history/predictions';
 import type { GitRunner } from './runner';
 import { StartedGit } from './started';
 
@@ -35,20 +36,22 @@ const CLEANING_MESSAGES = ['log', ...PLAIN, '--format=%B', '-F', '--grep=Kata-Cl
  */
 export class EverStood {
   readonly #blobs: StartedGit;
-  readonly #messages: StartedGit;
+  readonly #messages: StartedGit | null;
 
-  constructor(private readonly git: GitRunner) {
+  /** @param log one that may tell what messages say of corners; without it they are searched too. */
+  constructor(
+    private readonly git: GitRunner,
+    private readonly log: Promise<RecordLog | null> | null = null,
+  ) {
     this.#blobs = new StartedGit(git, TOUCHED_BLOBS);
-    this.#messages = new StartedGit(git, CLEANING_MESSAGES);
+    this.#messages = log === null ? new StartedGit(git, CLEANING_MESSAGES) : null;
   }
 
   /** @throws GitFailure where there is no commit, or the clone leaves contents out */
   async ids(): Promise<ReadonlySet<string>> {
     try {
-      const [touched, messages] = await Promise.all([this.#blobs.answer(), this.#messages.answer()]);
-      const found = new Set<string>();
-      for (const message of messages.toString().split('\0'))
-        for (const id of readMessage(message).cleans) found.add(id);
+      const [touched, cleans] = await Promise.all([this.#blobs.answer(), this.#cleans()]);
+      const found = new Set(cleans);
       for (const bytes of (await readBlobs(this.git, blobsOf(touched))).values())
         for (const [, id = ''] of bytes.toString('latin1').matchAll(MARKED)) found.add(id);
       return found;
@@ -60,7 +63,17 @@ export class EverStood {
   /** Ends it where its answer is not wanted. */
   stop(): void {
     this.#blobs.stop();
-    this.#messages.stop();
+    this.#messages?.stop();
+  }
+
+  async #cleans(): Promise<Iterable<string>> {
+    const told = (await this.log)?.cleans;
+    if (told != null) return told;
+    const messages = await (this.#messages ?? new StartedGit(this.git, CLEANING_MESSAGES)).answer();
+    return messages
+      .toString()
+      .split('\0')
+      .flatMap((message) => readMessage(message).cleans);
   }
 }
 

@@ -78,6 +78,15 @@ describe('kata check on corners', () => {
   it('finds each kind once, weighed as config.yaml says', async () => {
     const repo = repoOfCorners();
     assert.deepEqual(await told(repo), ALL);
+    const unmarked = 'corner/unmarked x-ddddd.yaml';
+    repo.git('checkout', '-q', '-b', 'cleaned');
+    repo.commit('Done elsewhere\n\nKata-Cleans: c-ddddd');
+    assert.deepEqual(
+      await told(repo),
+      ALL.filter((one) => one !== unmarked),
+    );
+    repo.git('checkout', '-q', 'main');
+    repo.git('branch', '-q', '-D', 'cleaned');
     repo.write({
       '.kata/config.yaml': 'check: { corner/overdue: error, corner/orphan: error, corner/no-plan: off }\n',
     });

@@ -52,7 +52,17 @@ export function recordLog(homes: readonly string[]): GitCommand<readonly LoggedC
   return touching([...WHERE, '--ignore-missing', 'HEAD'], homes);
 }
 
-/** The same, of the commits that `commit` came from, whatever refs there are. */
+/**
+ * The arguments of the same with all other commits between, for the sake of their messages: one walk in place of two. A
+ * space stands before each message, for `TellingLog` to tell it from what comes before.
+ */
+export function recordLogWithMessages(homes: readonly string[]): readonly string[] {
+  const format = '--format=%x01%H%x00%x00%x00%x00%ct%x00 %B%x00';
+  const args = ['log', '--topo-order', ...PLAIN, ...ALL_WITH_FILES, format, ...WHERE];
+  return [...args, '--ignore-missing', 'HEAD', '--', ...homes];
+}
+
+/** As `recordLog`, of the commits that `commit` came from, whatever refs there are. */
 export function recordLogOf(commit: Hash, homes: readonly string[]): GitCommand<readonly LoggedCommit[]> {
   return touching([commit], homes);
 }

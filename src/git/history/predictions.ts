@@ -9,10 +9,12 @@ import { GitFailure } from '../failure';
 import type { Repository } from '../repository';
 import type { CommitId } from '../revision';
 import type { GitRunner } from '../runner';
+import { StartedGit } from '../started';
 import { listTree } from '../tree';
 import { headCommit, readEdge } from './head';
-import { recordLog, recordLogOf } from './log';
+import { recordLog, recordLogOf, recordLogWithMessages } from './log';
 import type { LoggedCommit } from './parse-log';
+import { TellingLog } from './telling-log';
 
 /** What `check` asks of history: whether each experiment's prediction came first. */
 export interface KnownPredictions {
@@ -36,6 +38,18 @@ export interface PredictionsOptions {
 export interface RecordLog {
   /** Children before parents; null where the clone leaves out what would tell. */
   readonly commits: readonly LoggedCommit[] | null;
+  /** The ids of corners that any message says were cleaned; null where messages were not read. */
+  readonly cleans: ReadonlySet<string> | null;
+}
+
+/** The same of all branches, and what messages say of corners. @param folders as for `readPredictions` @throws GitFailure */
+export async function readRecordsAndCleanings(
+  { git }: Repository,
+  folders: readonly string[],
+): Promise<RecordLog> {
+  const log = new TellingLog();
+  const asked = new StartedGit(git, recordLogWithMessages(folders)).each((chunk) => log.add(chunk));
+  return asked.then(() => log.end()).catch((error) => ({ commits: unknownToGit(error), cleans: null }));
 }
 
 /** @param folders and @param asOf as for `readPredictions` @throws GitFailure */
@@ -45,7 +59,7 @@ export async function readRecordLog(
   asOf?: CommitId,
 ): Promise<RecordLog> {
   const log = asOf === undefined ? recordLog(folders) : recordLogOf(asOf, folders);
-  return { commits: await repository.git.run(log).catch(unknownToGit) };
+  return { commits: await repository.git.run(log).catch(unknownToGit), cleans: null };
 }
 
 const PLACE = {

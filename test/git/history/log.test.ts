@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { parseLog } from '../../../src/git/history/parse-log';
+import { TellingLog } from '../../../src/git/history/telling-log';
+import { runs } from '../../support/runs';
 
 const A = 'a'.repeat(40);
 const B = 'b'.repeat(40);
@@ -45,5 +48,57 @@ describe('what git log prints', () => {
 
   it('refuses what it does not know', () => {
     assert.throws(() => read('hint: something else\0'), /form that is not known/);
+  });
+});
+
+describe('a log that is read for the few commits that tell something', () => {
+  const messages = [
+    '',
+    'Work',
+    '\x01',
+    `\x01${A}`,
+    '\n:100644',
+    'a\n:b',
+    'Kata-Cleans: c-aaaaa',
+    'Quoted: Kata-Cleans: c-bbbbb',
+  ];
+  const paths = [
+    PATH,
+    `\x01odd/${PATH}`,
+    `\x01${'b'.repeat(40)}/${PATH}`,
+    `a\n:b/${PATH}`,
+    '.kata/k/kata.yaml',
+  ];
+  const touch = fc.constantFrom(...paths).map((path) => [`:100644 100644 ${A} ${B} M`, path]);
+  const commit = fc.record({
+    hash: fc.constantFrom(A, B, 'c'.repeat(64)),
+    message: fc.array(fc.constantFrom(...messages), { maxLength: 3 }).map((lines) => lines.join('\n')),
+    files: fc.array(touch, { maxLength: 2 }).map((entries) => entries.flat()),
+  });
+
+  it('tells of them what reading all of it tells, wherever its pieces are cut', () => {
+    const told = fc.array(commit, { maxLength: 6 });
+    fc.assert(
+      fc.property(
+        told,
+        fc.integer({ min: 1, max: 90 }),
+        fc.integer({ min: 1, max: 300 }),
+        (all, piece, atOnce) => {
+          const bytes = Buffer.from(
+            all.map(({ hash, message, files }) => printed(hash, ` ${message}`, files)).join(''),
+          );
+          const whole = parseLog(bytes);
+          const log = new TellingLog(atOnce);
+          for (let at = 0; at < bytes.length; at += piece) log.add(bytes.subarray(at, at + piece));
+          const { commits, cleans } = log.end();
+          assert.deepEqual(
+            commits.filter(({ records }) => records.length > 0),
+            whole.filter(({ records }) => records.length > 0),
+          );
+          assert.deepEqual([...cleans].sort(), [...new Set(whole.flatMap((one) => one.cleans))].sort());
+        },
+      ),
+      { numRuns: runs(500) },
+    );
   });
 });
