@@ -14,7 +14,6 @@ a { color: var(--accent); text-underline-offset: 2px; }
 del { color: var(--quiet); }
 .quiet, footer { color: var(--quiet); }
 .lead { font-size: 17px; }
-.lead::first-letter { text-transform: uppercase; }
 header { padding-bottom: 16px; }
 header p { margin: 4px 0 0; }
 .kata + .kata { margin-top: 44px; padding-top: 28px; border-top: 3px solid var(--line); }
@@ -62,4 +61,4 @@ svg text.chart-mark-name { fill: var(--accent); }
 `;
 
 /** Of the style above, as its page's policy names it; a test holds the two together. */
-export const PAGE_STYLE_HASH = 'sha256-1iG4vRF6grAKah/kGANN+pgEREZAxZuxW+Vr/+enxR0=';
+export const PAGE_STYLE_HASH = 'sha256-Il1FWP97v4uL5BXQgc9Bf2LCuYkLcNsowNrIgjJI3AE=';

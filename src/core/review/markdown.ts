@@ -33,7 +33,7 @@ export interface ReviewMarkdownOptions {
 export function reviewMarkdown(review: Review, options: ReviewMarkdownOptions = {}): string {
   const { links = NO_LINKS, largest = LARGEST } = options;
   const paper = new Paper(largest - FRAME);
-  const { katas, today, orphans, settings } = review;
+  const { katas, today, orphans } = review;
   const forKatas = paper.room * 0.8;
   katas.forEach((kata, at) => {
     const share = (forKatas - (largest - FRAME - paper.room)) / (katas.length - at);
@@ -41,7 +41,7 @@ export function reviewMarkdown(review: Review, options: ReviewMarkdownOptions = 
   });
   for (const block of orphanBlocks(orphans, { links, today })) paper.write(block);
   for (const block of problemBlocks(review, links)) paper.write(block);
-  for (const block of settingBlocks(settings)) paper.write(block);
+  for (const block of settingBlocks(review)) paper.write(block);
   if (paper.isEmpty) paper.write(text('Nothing changed on the storyboards.'));
   const left = paper.leftOver === '' ? [] : [`Left out, for want of room: ${paper.leftOver}.`];
   return `${[MARKER, ...paper.parts, ...left, footer(review)].join('\n\n')}\n`;

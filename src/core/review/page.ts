@@ -1,4 +1,4 @@
-import type { Block } from '../document/document';
+import type { Block, Line } from '../document/document';
 import { blockHtml, type Html, html, lineHtml } from '../document/html';
 import { type Links, NO_LINKS } from '../document/links';
 import { page } from '../document/page';
@@ -13,11 +13,11 @@ import { kataSections } from './sections/sections';
  * loaded; it prints on A3.
  */
 export function reviewPage(review: Review, { links = NO_LINKS }: { readonly links?: Links } = {}): string {
-  const { katas, orphans, settings, today } = review;
+  const { katas, orphans, today } = review;
   const rest = [
     ...orphanBlocks(orphans, { links, today }),
     ...problemBlocks(review, links),
-    ...settingBlocks(settings),
+    ...settingBlocks(review),
   ];
   const [only] = katas;
   const title = katas.length === 1 && only !== undefined ? (only.title ?? only.slug) : 'Storyboards';
@@ -41,7 +41,7 @@ function kataHtml(kata: KataReview, today: string, links: Links): Html {
   ] as const;
   const isEmpty = columns.every(([, blocks]) => blocks.length === 0);
   return html`<article class="kata">
-<header><h1>${headline.title}${lineHtml(headline.became)}</h1><p class="lead">${lineHtml(headline.stands)}</p>${direction.map(blockHtml)}${sections.unreadable.map(blockHtml)}</header>
+<header><h1>${headline.title}${lineHtml(headline.became)}</h1>${headline.stands.length === 0 ? null : html`<p class="lead">${lineHtml(begun(headline.stands))}</p>`}${direction.map(blockHtml)}${sections.unreadable.map(blockHtml)}</header>
 ${isEmpty ? null : html`<div class="columns">${columns.map(([name, blocks]) => columnHtml(name, blocks))}</div>`}
 <div class="rows">
 ${section('Experimenting record', experiments)}
@@ -51,6 +51,13 @@ ${section('Smaller edits', edits)}
 </div>
 </article>
 `;
+}
+
+/** A line that begins a paragraph: its first word is ours, and gets a capital; what people wrote stays as it is. */
+function begun([first = '', ...rest]: Line): Line {
+  return typeof first === 'string'
+    ? [`${first.charAt(0).toUpperCase()}${first.slice(1)}`, ...rest]
+    : [first, ...rest];
 }
 
 function columnHtml(name: string, blocks: readonly Block[]): Html {

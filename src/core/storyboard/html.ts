@@ -136,7 +136,7 @@ function obstacleHtml(one: ObstacleView): Html {
     : one.state === 'addressing'
       ? html`<strong>${title}</strong>`
       : title;
-  return html`<li class="${mark}">${name}${quiet(words)}</li>\n`;
+  return html`<li class="${mark}">${name}${quiet(words)}${paragraph(one.note.value)}</li>\n`;
 }
 
 function recordHtml(view: StoryboardView): Html {

@@ -130,13 +130,15 @@ function obstacles(view: StoryboardView): string {
 function obstacleLine(one: ObstacleView): string {
   const mark = one.state === 'addressing' ? '**' : one.state === 'removed' ? '~~' : null;
   const title = one.title.value || one.record;
-  return dotted([
+  const words = dotted([
     mark === null ? plain(title) : marked(title, mark),
     one.state === 'parked' ? '' : obstacleStateWords(one.state),
     obstacleKindWords(one.kind),
     plain(one.owner.value ?? ''),
     one.experiments === 0 ? '' : countWords(one.experiments, 'experiment'),
   ]);
+  const note = plain(one.note.value ?? '');
+  return note === '' ? words : `${words} — ${note}`;
 }
 
 function cornerLine(corner: CornerView, view: StoryboardView): string {

@@ -1,11 +1,11 @@
 import type { Corner as CodeCorner } from '../../corners/corner';
-import { type Block, del, em, type Inline, joined, type Line, strong, text } from '../../document/document';
+import { type Block, em, type Inline, joined, type Line, strong, text } from '../../document/document';
 import type { Links } from '../../document/links';
 import { shortHash } from '../../experiments/history-words';
 import type { IsoDate } from '../../model/dates';
 import { dateWords } from '../../storyboard/words';
 import type { CornerChange, CornerChanges, CornerEvent } from '../review';
-import { short } from './texts';
+import { dayDifference, short } from './texts';
 
 interface Context {
   readonly links: Links;
@@ -121,7 +121,7 @@ function otherLine(one: CornerChange, context: Context): (readonly [string, read
   const place: Line = first === undefined ? [] : [placeLink(first, context.links)];
   if (told !== undefined) return [['', [[...withDetails(one, [place], context), ` ${told}`]]]];
   if (!one.events.includes('moved')) return [];
-  const dates: Line = [' from ', del(one.before?.until ?? 'no date'), ' to ', one.after?.until ?? 'no date'];
+  const dates: Line = [': ', ...dayDifference(one.before?.until, one.after?.until, context.today)];
   const [old, now] = [one.before?.until, one.after?.until];
   const word = old === undefined || now === undefined ? 'moved' : now > old ? 'put off' : 'brought forward';
   return [[word, [[nameOf(one, context), ...dates]]]];

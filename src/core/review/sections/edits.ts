@@ -14,7 +14,7 @@ import { fieldLine, short } from './texts';
 export function editLines(kata: KataReview, links: Links, today: IsoDate): Line[] {
   const { metrics, conditions, targets, obstacles, experiments, coaching, corners } = kata;
   const lines = (change: Change<unknown, string>, name: string, told: readonly string[] | Told): Line[] =>
-    linesOf(change, short(name, 80) || change.id, told, links);
+    linesOf(change, short(name, 80) || change.id, told, { links, today });
   const all = [...corners.cleaned, ...corners.dropped, ...corners.cut, ...corners.kept, ...corners.other];
   return [
     ...metrics.flatMap((one) => lines(one, (one.after ?? one.before)?.title ?? one.id, [])),
@@ -41,11 +41,11 @@ function linesOf(
   { path, line, movedFrom, fields }: Change<unknown, string>,
   name: string,
   told: readonly string[] | Told,
-  links: Links,
+  { links, today }: { readonly links: Links; readonly today: IsoDate },
 ): Line[] {
   const start = { as: 'strong', text: name, href: links.file(path, line === 1 ? null : line) } as const;
   const moved: Line[] = movedFrom === null ? [] : [[start, `: its file was ${short(movedFrom)}`]];
   const isTold: Told = typeof told === 'function' ? told : ({ key }) => told.includes(key);
   const left = fields.filter((field) => field.unreadable !== null || !isTold(field));
-  return [...moved, ...left.map((field): Line => [start, ': ', ...fieldLine(field)])];
+  return [...moved, ...left.map((field): Line => [start, ': ', ...fieldLine(field, today)])];
 }

@@ -9,7 +9,7 @@ import type { Change, ItemEvent, KataReview, Review, UnreadableChange } from '..
 import { fieldLine, short } from './texts';
 
 /** What changed of title, challenge, north star, focus process and team, a line each. */
-export function directionBlocks({ direction, how }: KataReview): Block[] {
+export function directionBlocks({ direction, how }: KataReview, today: IsoDate): Block[] {
   if (direction === null) return [];
   if (how === 'added') {
     const { challenge, northStar } = direction.after ?? {};
@@ -19,7 +19,7 @@ export function directionBlocks({ direction, how }: KataReview): Block[] {
     ];
   }
   return direction.fields.map((field) => {
-    const [start, ...rest] = fieldLine(field);
+    const [start, ...rest] = fieldLine(field, today);
     const word = typeof start === 'string' ? start.trim() : field.words;
     return text(strong(word.charAt(0).toUpperCase() + word.slice(1)), ' ', ...rest);
   });
@@ -103,13 +103,7 @@ export function problemBlocks({ problems, katas }: Review, links: Links): Block[
     .map(({ message, path, range, severity }): Line => {
       const { line } = range.start;
       const place = { text: `${path}:${line}`, href: links.file(path, line) } as const;
-      return [
-        ...(severity === 'error' ? [strong('error'), ': '] : []),
-        short(message),
-        ' (',
-        place as never,
-        ')',
-      ];
+      return [...(severity === 'error' ? [strong('error'), ': '] : []), short(message), ' (', place, ')'];
     });
   const done =
     mended.length === 0
@@ -129,8 +123,15 @@ export function problemBlocks({ problems, katas }: Review, links: Links): Block[
 }
 
 /** Settings that changed, since they weigh the problems that are told. */
-export function settingBlocks(settings: Review['settings']): Block[] {
+export function settingBlocks({ settings, today }: Review): Block[] {
   return settings.map(({ path, fields }) =>
-    text(strong('Settings:'), ` ${path}: `, ...joined(fields.map(fieldLine), '; ')),
+    text(
+      strong('Settings:'),
+      ` ${path}: `,
+      ...joined(
+        fields.map((field) => fieldLine(field, today)),
+        '; ',
+      ),
+    ),
   );
 }

@@ -35,7 +35,7 @@ export function kataSections(kata: KataReview, today: IsoDate, links: Links): Ka
   const none: readonly Block[] = [];
   return {
     headline: headline(kata),
-    direction: isGone ? none : directionBlocks(kata),
+    direction: isGone ? none : directionBlocks(kata, today),
     target: isGone ? none : targetBlocks(kata, metrics, today),
     numbers: isGone ? none : numberBlocks(kata.numbers),
     condition: isGone ? none : conditionBlocks(kata.conditions, metrics, today),

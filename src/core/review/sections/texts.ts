@@ -1,5 +1,6 @@
 import { del, em, type Inline, joined, type Line, strong } from '../../document/document';
-import { numberWords } from '../../storyboard/words';
+import type { IsoDate } from '../../model/dates';
+import { dateWords, numberWords } from '../../storyboard/words';
 import { harmless } from '../../text/harmless';
 import { shorten } from '../../text/width';
 import type { FieldChange, FieldValue } from '../review';
@@ -19,8 +20,25 @@ export function short(text: string | null | undefined, longest = LONGEST): strin
   );
 }
 
+/** Fields that hold a day: they are told as days are told everywhere else. A text that reads like one stays as it is. */
+const DAYS = new Set(['date', 'achieveBy', 'until', 'goAndSee', 'checkBy', 'started', 'finished']);
+
+/** `date: ~~11 Dec~~ → 15 Jan 2027`, `none` for none; what is no date, as it is written. */
+export function dayDifference(
+  before: string | undefined,
+  after: string | undefined,
+  today: IsoDate,
+): Inline[] {
+  const said = (day: string | undefined) => (day === undefined ? 'none' : short(dateWords(day, today)));
+  return [del(said(before)), ' → ', said(after)];
+}
+
 /** `north star: ~~old~~ → new`; within a longer text only the words that changed, with some around them. */
-export function fieldLine({ words, before, after, unreadable }: FieldChange): Line {
+export function fieldLine(field: FieldChange, today: IsoDate): Line {
+  const { words, key, unreadable } = field;
+  const said = (value: FieldValue) =>
+    typeof value === 'string' && DAYS.has(key) ? dateWords(value, today) : value;
+  const [before, after] = [said(field.before), said(field.after)];
   const start = `${words}: `;
   if (unreadable === 'head') return [start, ...was(before), 'can’t be read now'];
   if (unreadable === 'base') return [start, 'it could not be read, now ', valueText(after)];
