@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import type { RecordKind, RecordPlace } from '../model/layout';
 import type { Measurements } from '../model/measurements';
-import type { Problem } from '../model/problem';
+import type { Problem, Range } from '../model/problem';
 import { SCHEMAS } from '../model/schemas';
 import type { YamlPath } from '../yaml/edit/types';
 import { FILE_START, type LineIndex } from '../yaml/lines';
 import { isNothing, locateIn } from '../yaml/locate';
 import { type ParsedYaml, parseYaml } from '../yaml/parse';
 import { ReadContext } from './context';
+import { type Entry, entriesOf } from './entries';
 import type { Reading, RecordValues } from './loaded';
 import { readValue, requiredOf } from './read-value';
 
@@ -31,7 +32,7 @@ export function readRecord<K extends RecordKind>(
     value: value as RecordValues[K] | undefined,
     problems,
     readOnly: problems.some(forbidsWriting),
-    locate: locator(parsed.text, parsed.lines, path),
+    locate: locator(parsed.text, parsed.lines, path, parsed.document !== null),
   };
 }
 
@@ -74,11 +75,39 @@ function wholePoints(value: unknown): Measurements | undefined {
   return (value as Measurements).filter((point) => point.at !== '' && Number.isFinite(point.value));
 }
 
-/** Finds values in a text. Nodes are many times their text's size and seldom asked for, so they are made again on the first question. */
-export function locator(text: string | null, lines: LineIndex, path: string): Reading<RecordKind>['locate'] {
+/** Who asks more often is given the nodes of the whole record. */
+const FEW = 4;
+
+/**
+ * Finds values in a text. Nodes are many times their text's size and seldom asked for, so they are made again: those of
+ * one entry, or where that can't be told by its lines, of all on the first question.
+ * @param isSound true for a text without problems of YAML's
+ */
+export function locator(
+  text: string | null,
+  lines: LineIndex,
+  path: string,
+  isSound: boolean,
+): Reading<RecordKind>['locate'] {
   let parsed: ParsedYaml | undefined;
+  let asked = 0;
   return (at: YamlPath, part?: 'key') => {
+    const entry = isSound && ++asked <= FEW ? entryAt(text ?? '', at) : undefined;
+    if (entry !== undefined) return shifted(locateEntry(entry, at, path, part), entry.start, lines);
     parsed ??= parseYaml(text ?? '', path);
     return locateIn(parsed.document?.contents ?? null, at, text ?? '', lines, part);
   };
+}
+
+function entryAt(text: string, [key]: YamlPath): Entry | undefined {
+  return typeof key === 'string' ? entriesOf(text)?.get(key) : undefined;
+}
+
+function locateEntry({ text }: Entry, at: YamlPath, path: string, part: 'key' | undefined): Range {
+  const { document, lines } = parseYaml(text, path);
+  return locateIn(document?.contents ?? null, at, text, lines, part);
+}
+
+function shifted({ start, end }: Range, by: number, lines: LineIndex): Range {
+  return lines.range(start.offset + by, end.offset + by);
 }
