@@ -32,9 +32,16 @@ export function experimentBlocks(
 ): Block[] {
   const rank = ({ events }: ExperimentChange) =>
     Math.min(...events.map((event) => ROWS.indexOf(event)).filter((at) => at >= 0));
+  // Long tables are folded after their first rows: what goes on now is never among the folded.
+  const running = ({ view }: ExperimentChange) => Number(view.state === 'running');
   const rows = changes
     .filter(isRow)
-    .sort((a, b) => rank(a) - rank(b) || newestFirst(a.view.finished.value, b.view.finished.value));
+    .sort(
+      (a, b) =>
+        running(b) - running(a) ||
+        rank(a) - rank(b) ||
+        newestFirst(a.view.finished.value, b.view.finished.value),
+    );
   const gone = changes.filter(({ after }) => after === null);
   return [
     ...(rows.length === 0
