@@ -1,10 +1,10 @@
-import { type Block, em, type Inline, type Line, strong, text } from '../../document/document';
+import { type Block, del, em, type Inline, type Line, strong, text } from '../../document/document';
 import type { IsoDate } from '../../model/dates';
 import type { TargetCondition } from '../../model/kata';
 import type { MetricView, TargetView } from '../../storyboard/view';
 import { dateWords, daysLeftWords, numberWords, valueWords } from '../../storyboard/words';
 import type { Change, KataReview, TargetEvent } from '../review';
-import { dayDifference, short, valueText } from './texts';
+import { short, valueText } from './texts';
 
 /** What stands over a kata's review. */
 export interface Headline {
@@ -106,7 +106,8 @@ function eventLine(
     case 'moved': {
       const start = kata.target?.id === id ? 'Target date' : 'Date of ';
       const of: Inline[] = kata.target?.id === id ? [] : [name];
-      const dates: Inline[] = dayDifference(before?.achieveBy, after?.achieveBy, today);
+      // In full, as in the record: it is the one date that others plan by.
+      const dates: Inline[] = [del(before?.achieveBy ?? 'none'), ' → ', after?.achieveBy ?? 'none'];
       return [start, ...of, ' moved: ', ...dates];
     }
     case 'deleted':
