@@ -6,7 +6,7 @@ import { openRepository } from '../../src/git/repository';
 import { ReviewCache } from '../../src/git/review/cache';
 import { readReview } from '../../src/git/review/read-review';
 import { GitRunner } from '../../src/git/runner';
-import { code, RECORD, record } from '../support/corner-repo';
+import { C, code, RECORD, record } from '../support/corner-repo';
 import { DONE, experimentRepo, KATA, recordOf, X } from '../support/experiment-repo';
 import { GitRepo } from '../support/git-repo';
 import { tempFolder } from '../support/temp';
@@ -129,5 +129,30 @@ describe('a review that is asked for again', () => {
       assert.deepEqual([known, Object.values(groups).flat()], [true, []]);
       assert.deepEqual(review.problems.mended, []);
     }
+  });
+
+  it('tells what a squash left to another ref, of a corner that came with the change', async () => {
+    const repo = GitRepo.create();
+    repo.write({ '.kata/k/kata.yaml': KATA, 'a.js': code(null) }).commit('Start');
+    repo.git('branch', 'published');
+    repo.git('checkout', '-q', '-b', 'work');
+    repo.write({ [RECORD]: record(), 'a.js': code() }).commit('Cut it');
+    repo.write({ 'a.js': code(null) }).commit('Clean it');
+    repo.git('update-ref', `refs/kata/${X}`, 'work');
+    repo.git('checkout', '-q', 'main');
+    repo.git('merge', '-q', '--squash', 'work');
+    repo.commit('Squashed');
+    repo.git('branch', '-q', '-D', 'work');
+    const repository = await openRepository(repo.path);
+    const { review } = await readReview(repository, {
+      base: 'published',
+      workingTree: workingTreeFiles(repo.path),
+      clock: '2026-11-24',
+    });
+    const cleaned = review.katas[0]?.corners.cleaned.map(({ id, code: found }) => [
+      id,
+      found?.evidence?.subject,
+    ]);
+    assert.deepEqual(cleaned, [[C, 'Clean it']]);
   });
 });

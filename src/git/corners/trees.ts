@@ -5,6 +5,7 @@ import { cornerStates, type FoundMarker } from '../../core/corners/states';
 import type { History } from '../../core/experiments/repository-history';
 import type { KataHome } from '../../core/load/loaded';
 import type { IsoDate } from '../../core/model/dates';
+import { retoldCorners } from '../check-corners';
 import { GitFailure } from '../failure';
 import { HistoryReader } from '../history/reader';
 import type { Repository } from '../repository';
@@ -30,6 +31,15 @@ export interface ChangedTrees {
   readonly head: CommitId | null;
   /** The commit that head's tree stands on. */
   readonly past: CommitId;
+}
+
+/** Of which corners history is asked, and how. */
+interface Asked {
+  /** The commit whose past counts; null for the working tree: HEAD's, and other branches' where that knows nothing. */
+  readonly at: CommitId | null;
+  readonly isAsked: (id: string) => boolean;
+  /** Of these, other branches may tell as well. */
+  readonly retold?: ReadonlySet<string>;
 }
 
 /** What stands in a tree. */
@@ -78,7 +88,7 @@ export class CornerTrees {
     // History is walked while the tree is searched; what goes wrong with it is told where it is asked.
     if (cornerEntries(homes).length > 0) this.#walked().catch(() => {});
     const tree = await this.#searched(commit, homes, signal);
-    return this.#corners(tree, commit, () => true, { today, signal });
+    return this.#corners(tree, { at: commit, isAsked: () => true }, { today, signal });
   }
 
   /**
@@ -101,10 +111,11 @@ export class CornerTrees {
     ]);
     const relevant = touched === null ? null : relevantCorners(was, is, touched);
     const isAsked = (id: string) => relevant?.has(id) ?? true;
+    // What other branches did is not this change; of what its records say anew, a squash may have left the rest to them.
+    const retold = head === null ? retoldCorners(before, after) : new Set<string>();
     const [old, now] = await Promise.all([
-      this.#corners(was, base, isAsked, reading),
-      // What other branches did is not this change.
-      this.#corners(is, past, isAsked, reading),
+      this.#corners(was, { at: base, isAsked }, reading),
+      this.#corners(is, { at: past, isAsked, retold }, reading),
     ]);
     return { before: old, after: now };
   }
@@ -129,22 +140,23 @@ export class CornerTrees {
     return { homes, ignored, markers, skipped: left.sort(byPath), why };
   }
 
-  /** @param past the commit whose past counts; null for the working tree: HEAD's, and other branches' where that knows nothing */
   async #corners(
     { homes, ignored, markers, skipped, why }: SearchedTree,
-    past: CommitId | null,
-    isAsked: (id: string) => boolean,
+    { at, isAsked, retold = new Set() }: Asked,
     { today, signal }: TreeReading,
   ): Promise<Corners> {
     const entries = cornerEntries(homes);
-    const known = idsOf(entries, markers);
-    const [ids, all] = [known.ids, known.all].map((one) => new Set([...one].filter(isAsked)));
-    const asked = { ids: ids ?? new Set(), all: all ?? new Set(), ignored, at: past, signal };
-    const history = await this.#ask(asked);
+    const { ids, all } = idsOf(entries, markers);
+    const ask = (past: CommitId | null, matters: (id: string) => boolean) => {
+      const some = (of: ReadonlySet<string>) => new Set([...of].filter((id) => isAsked(id) && matters(id)));
+      return this.#ask({ ids: some(ids), all: some(all), ignored, at: past, signal });
+    };
+    const found = await Promise.all([ask(at, (id) => !retold.has(id)), ask(null, (id) => retold.has(id))]);
+    const histories = new Map(found.flatMap(({ histories: known }) => [...known]));
     return {
-      corners: cornerStates(entries, markers, history.histories, today, foldersOf(homes)),
+      corners: cornerStates(entries, markers, histories, today, foldersOf(homes)),
       skipped,
-      why: [...why, ...history.why],
+      why: [...new Set([...why, ...found.flatMap((one) => one.why)])],
     };
   }
 
