@@ -48,7 +48,7 @@ export class Workspace {
     if (revision !== undefined) return Workspace.atRevision(io, globals, root, revision);
     const { workingTreeFiles } = await import('../files/working-tree');
     const today = globals.today ?? io.clock.today();
-    const files = workingTreeFiles(root.folder, { blocking: true });
+    const files = workingTreeFiles(root.folder);
     return new Workspace(io, globals, root, files, today, null);
   }
 

@@ -2,17 +2,25 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Pace } from '../../src/files/pace';
 import { workingTreeFiles } from '../../src/files/working-tree';
 import { putFiles, tempFolder } from '../support/temp';
+
+/** The pace of a disk that turned out to be slow. */
+function slow(): Pace {
+  const pace = new Pace();
+  Object.defineProperty(pace, 'quick', { value: false });
+  return pace;
+}
 
 async function texts(root: string): Promise<Record<string, string>> {
   const files = workingTreeFiles(root);
   const listed = await files.list();
   const contents = await files.read(listed);
-  const blocking = workingTreeFiles(root, { blocking: true });
-  assert.deepEqual(await blocking.list(), listed);
-  const held = await blocking.read(listed);
-  for (const path of listed) assert.deepEqual(held.get(path), contents.get(path), path);
+  // The same of a disk that has to be waited for.
+  const waiting = workingTreeFiles(root, { pace: slow() });
+  assert.deepEqual(await waiting.list(), listed);
+  assert.deepEqual(await waiting.read(listed), contents);
   return Object.fromEntries(
     [...contents].map(([path, content]) => [
       path,
@@ -93,8 +101,8 @@ describe('kata files of the working tree', () => {
     const root = tempFolder();
     putFiles(root, { '.kata/a/kata.yaml': Buffer.alloc(3_000_000, 'x') });
     execFileSync('mkfifo', [join(root, '.kata/a/pipe.yaml')]);
-    for (const blocking of [false, true]) {
-      const files = workingTreeFiles(root, { blocking });
+    for (const pace of [new Pace(), slow()]) {
+      const files = workingTreeFiles(root, { pace });
       const contents = await files.read([
         ...(await files.list()),
         '.kata/gone/kata.yaml',
