@@ -20,6 +20,14 @@ export function parseHolder(name: string): Holder | null {
     : { pid: Number(pid), began, nonce };
 }
 
+let own: string | null = null;
+
+/** When this process began, as `beganAt` has it. */
+export function beganHere(): string {
+  own ??= beganAt(process.pid);
+  return own;
+}
+
 /** When a process began, in the system's own ticks; `0` where the system does not say. */
 export function beganAt(pid: number): string {
   if (process.platform !== 'linux') return '0';

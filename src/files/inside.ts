@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { FilesFailure, systemCode } from './failure';
-import type { FileSystem } from './file-system';
+import type { FileSystem, OpenFile } from './file-system';
 
 /** A folder inside the root, held so that it can't be exchanged for another while we work in it. */
 export interface Folder {
@@ -166,7 +165,7 @@ export async function readPlace(
   place: Place,
   limit = Number.POSITIVE_INFINITY,
 ): Promise<Buffer | null> {
-  let handle: FileHandle;
+  let handle: OpenFile;
   try {
     handle = await fs.open(place.folder.at(place.name), PLAIN_READ);
   } catch (error) {
@@ -178,7 +177,6 @@ export async function readPlace(
     if (!info.isFile()) {
       throw new FilesFailure('files/not-plain', `${place.name} is not a plain file`, 'replace it by a file');
     }
-    if (!Number.isFinite(limit)) return await handle.readFile();
     return await readUpTo(handle, limit, info.size);
   } finally {
     await handle.close();
@@ -186,14 +184,14 @@ export async function readPlace(
 }
 
 /** @param size what the file is said to come to: one read is enough where that is true. */
-async function readUpTo(handle: FileHandle, limit: number, size: number): Promise<Buffer> {
+async function readUpTo(handle: OpenFile, limit: number, size: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   for (let left = limit, wanted = size + 1; left > 0; wanted = 65_536) {
     const part = Buffer.alloc(Math.min(left, wanted));
-    const { bytesRead } = await handle.read(part, 0, part.length, null);
-    if (bytesRead > 0) parts.push(part.subarray(0, bytesRead));
-    if (bytesRead === 0 || (parts.length === 1 && bytesRead === size && bytesRead < part.length)) break;
-    left -= bytesRead;
+    const came = await handle.read(part);
+    if (came > 0) parts.push(part.subarray(0, came));
+    if (came === 0 || (parts.length === 1 && came === size && came < part.length)) break;
+    left -= came;
   }
   return Buffer.concat(parts);
 }

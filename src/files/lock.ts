@@ -1,11 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, lstat, mkdir, readdir, rename, rmdir, unlink, writeFile } from 'node:fs/promises';
+import {
+  accessSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FilesFailure, systemCode } from './failure';
-import { beganAt, type Holder, heldHere, holderName, isAlive, parseHolder } from './holder';
+import { beganHere, type Holder, heldHere, holderName, isAlive, parseHolder } from './holder';
 
 /**
  * Where locks may stand, the first that can be written: this person's cache folder, never the working tree, so that
@@ -28,7 +37,8 @@ export interface LockOptions {
  * Runs `work` while no other process of this person writes below `root`. A lock is a folder with one file that
  * names its holder. It is put in place whole, by a rename that fails while another holder's is there, and only the
  * file of a holder that is gone is ever removed: so a killed holder's lock is free at once, and a live one's,
- * however slow it is, is never taken (docs/decisions/files.md says why this is our own).
+ * however slow it is, is never taken (docs/decisions/files.md says why this is our own). Its few small calls are made at
+ * once: to wait for each would take five times as long as they do.
  * @throws FilesFailure `files/locked`
  */
 export async function withLock<T>(
@@ -36,41 +46,37 @@ export async function withLock<T>(
   work: () => Promise<T>,
   options: LockOptions = {},
 ): Promise<T> {
-  const folder = await usable(options.folder === undefined ? lockFolders() : [options.folder]);
+  const folder = usable(options.folder === undefined ? lockFolders() : [options.folder]);
   const lock = join(folder, `${createHash('sha256').update(root).digest('hex').slice(0, 24)}.lock`);
   const holder: Holder = {
     pid: process.pid,
-    began: beganAt(process.pid),
+    began: beganHere(),
     nonce: randomBytes(8).toString('hex'),
   };
   const name = holderName(holder);
   const staged = `${lock}.${name}`;
   heldHere.add(holder.nonce);
+  let held = staged;
   try {
-    await stage(staged, name);
+    stage(staged, name);
     await acquire(lock, staged, Date.now() + (options.patience ?? 10_000));
-    await removeStaged(lock);
-    try {
-      return await work();
-    } finally {
-      await quietly(unlink(join(lock, name)));
-      await quietly(rmdir(lock));
-    }
+    held = lock;
+    removeStaged(lock);
+    return await work();
   } finally {
+    remove(held, name);
     heldHere.delete(holder.nonce);
-    await quietly(unlink(join(staged, name)));
-    await quietly(rmdir(staged));
   }
 }
 
 /** The first of `folders` that is there, or can be made, and is this person's own. */
-async function usable(folders: readonly string[]): Promise<string> {
+function usable(folders: readonly string[]): string {
   const reasons: string[] = [];
   for (const folder of folders) {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await access(folder, constants.W_OK);
-      const { uid } = await lstat(folder);
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      accessSync(folder, constants.W_OK);
+      const { uid } = lstatSync(folder);
       if (process.getuid === undefined || uid === process.getuid()) return folder;
       reasons.push(`${folder} belongs to somebody else`);
     } catch (error) {
@@ -80,10 +86,10 @@ async function usable(folders: readonly string[]): Promise<string> {
   throw unlockable(folders.join(' or '), reasons.join('; '));
 }
 
-async function stage(staged: string, name: string): Promise<void> {
+function stage(staged: string, name: string): void {
   try {
-    await mkdir(staged, { mode: 0o700 });
-    await writeFile(join(staged, name), '');
+    mkdirSync(staged, { mode: 0o700 });
+    writeFileSync(join(staged, name), '');
   } catch (error) {
     throw unlockable(dirname(staged), error);
   }
@@ -92,13 +98,13 @@ async function stage(staged: string, name: string): Promise<void> {
 async function acquire(lock: string, staged: string, until: number): Promise<void> {
   for (;;) {
     try {
-      await rename(staged, lock);
+      renameSync(staged, lock);
       return;
     } catch (error) {
       if (!['EEXIST', 'ENOTEMPTY', 'EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error)))
         throw unlockable(dirname(lock), error);
     }
-    const holder = await removeDead(lock);
+    const holder = removeDead(lock);
     if (Date.now() > until) {
       const who = holder === null ? 'Another program' : `Process ${holder.pid}`;
       throw new FilesFailure(
@@ -112,15 +118,14 @@ async function acquire(lock: string, staged: string, until: number): Promise<voi
 }
 
 /** Takes away what holders that are gone left behind. @returns the live holder, if there is one. */
-async function removeDead(lock: string): Promise<Holder | null> {
-  const names = await readdir(lock).catch(() => []);
-  for (const name of names) {
+function removeDead(lock: string): Holder | null {
+  for (const name of namesIn(lock)) {
     const holder = parseHolder(name);
     if (holder === null || isAlive(holder)) return holder;
-    await quietly(unlink(join(lock, name)));
+    quietly(() => unlinkSync(join(lock, name)));
   }
   // Fails where somebody's lock came in between. Windows renames onto no folder at all, so it has to go.
-  await quietly(rmdir(lock));
+  quietly(() => rmdirSync(lock));
   return null;
 }
 
@@ -128,16 +133,21 @@ async function removeDead(lock: string): Promise<Holder | null> {
  * What waiters that were killed left: their names end in their holder's. Looked for by each holder, for a waiter can be
  * killed while nobody holds the lock.
  */
-async function removeStaged(lock: string): Promise<void> {
+function removeStaged(lock: string): void {
   const folder = dirname(lock);
-  for (const entry of await readdir(folder).catch(() => [])) {
+  for (const entry of namesIn(folder)) {
     const path = join(folder, entry);
     const name = path.slice(lock.length + 1);
     const holder = path.startsWith(`${lock}.`) ? parseHolder(name) : null;
     if (holder === null || isAlive(holder)) continue;
-    await quietly(unlink(join(path, name)));
-    await quietly(rmdir(path));
+    remove(path, name);
   }
+}
+
+/** Takes a lock's folder away, or one that would have become it, with its holder's file. */
+function remove(folder: string, name: string): void {
+  quietly(() => unlinkSync(join(folder, name)));
+  quietly(() => rmdirSync(folder));
 }
 
 function unlockable(folder: string, error: unknown): FilesFailure {
@@ -149,6 +159,16 @@ function unlockable(folder: string, error: unknown): FilesFailure {
   );
 }
 
-async function quietly(work: Promise<unknown>): Promise<void> {
-  await work.catch(() => {});
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {}
 }

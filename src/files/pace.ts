@@ -4,8 +4,9 @@ import { performance } from 'node:perf_hooks';
 const HELD = 8;
 /** From how many milliseconds a call on, on average, a disk is one to wait for: a share on a slow network. */
 const SLOW = 1;
-/** How many calls tell. */
+/** How many calls tell, and after how many the older ones count for half as much. */
 const ENOUGH = 16;
+const MANY = 256;
 
 /**
  * Paces many small calls to a disk. A quick disk is asked at once, in a quarter of the time that it takes to wait for
@@ -28,7 +29,10 @@ export class Pace {
       return call();
     } finally {
       this.#spent += performance.now() - start;
-      this.#calls++;
+      if (++this.#calls === MANY) {
+        this.#calls /= 2;
+        this.#spent /= 2;
+      }
     }
   }
 

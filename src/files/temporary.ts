@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { FileSystem } from './file-system';
-import { beganAt, holderName, isAlive, parseHolder } from './holder';
+import { beganHere, holderName, isAlive, parseHolder } from './holder';
 import type { Folder } from './inside';
 
 const MARK = '.kata-write-';
 
 /** The name of a new temporary file beside `name`. It says who writes it, so that anyone can tell when it is stray. */
 export function temporaryName(name: string): string {
-  const began = beganAt(process.pid);
+  const began = beganHere();
   return `${name.slice(0, 100)}${MARK}${holderName({ pid: process.pid, began, nonce: randomBytes(6).toString('hex') })}`;
 }
 

@@ -118,12 +118,12 @@ async function stage(fs: FileSystem, place: Place, text: string, exists: boolean
   const temporary = temporaryName(place.name);
   const handle = await fs.open(place.folder.at(temporary), 'wx');
   try {
-    await handle.writeFile(text);
+    await handle.write(text);
     if (old !== null) {
       const now = await handle.stat();
-      if (now.uid !== old.uid || now.gid !== old.gid)
-        await handle.chown(old.uid, old.gid).catch(onlyForOwners);
-      await handle.chmod(old.mode & 0o7777);
+      const moves = now.uid !== old.uid || now.gid !== old.gid;
+      if (moves) await handle.chown(old.uid, old.gid).catch(onlyForOwners);
+      if (moves || now.mode !== old.mode) await handle.chmod(old.mode & 0o7777);
     }
     await handle.sync();
   } catch (error) {

@@ -79,16 +79,22 @@ async function saved(root: string, size: SizeName): Promise<Figure> {
   const path = '.kata/checkout/kata.yaml';
   const file = join(root, path);
   const original = await readFile(file, 'utf8');
+  let now = original;
   let round = 0;
-  const next = () => `${original}# ${++round}\n`;
+  /** What was there, which an editor knows, and what is to be. */
+  const next = () => {
+    const before = now;
+    now = `${original}# ${++round}\n`;
+    return { before, after: now };
+  };
   return {
     id: 'P14',
     what: `${size}: one record saved`,
     ours: {
       name: 'ours',
-      run: async () => writeAll(root, [{ path, before: await readFile(file, 'utf8'), after: next() }]),
+      run: () => writeAll(root, [{ path, ...next() }]),
     },
-    peers: [{ name: 'writeFile', reach: 5, run: async () => writeFile(file, next()) }],
+    peers: [{ name: 'writeFile', reach: 5, run: () => writeFile(file, next().after) }],
   };
 }
 

@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
-import { diskFileSystem, type FileSystem } from '../../src/files/file-system';
+import { diskFileSystem, type FileSystem, type OpenFile } from '../../src/files/file-system';
 
 /** A file system whose call number `fatal` (from 1) fails with `code`, open files' calls counted too. `close` closes first, so that nothing leaks. */
 export function failingFileSystem(fatal: number, code = 'EIO'): { fs: FileSystem; calls: () => number } {
@@ -23,6 +22,6 @@ export function failingFileSystem(fatal: number, code = 'EIO'): { fs: FileSystem
   return { fs: wrapped({ ...diskFileSystem }), calls: () => calls };
 }
 
-function isHandle(value: unknown): value is FileHandle {
-  return typeof value === 'object' && value !== null && 'fd' in value && 'datasync' in value;
+function isHandle(value: unknown): value is OpenFile {
+  return typeof value === 'object' && value !== null && 'fd' in value && 'sync' in value;
 }
