@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { TextOptions } from '../core/storyboard/text';
 import { harmless } from '../core/text/harmless';
 import { STATUS, type Status, sentence } from './failure';
 import { type Globals, globalsOf } from './globals';
@@ -22,6 +23,14 @@ export class Session {
 
   get colour(): boolean {
     return wantsColour(this.io.out, this.io.env);
+  }
+
+  /** How a sheet is set for where it is printed. */
+  async textOptions(): Promise<TextOptions> {
+    const { columns: width } = this.io.out;
+    if (!this.colour) return { width };
+    const { ansiPalette } = await import('../core/storyboard/palette');
+    return { width, colour: ansiPalette };
   }
 
   json(value: unknown): void {

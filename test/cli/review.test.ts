@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { kata } from '../support/cli';
 import { DONE, experimentRepo, KATA, PREDICTED, recordOf, X } from '../support/experiment-repo';
 import { GitRepo, testEnvironment } from '../support/git-repo';
@@ -33,6 +34,23 @@ describe('kata review', () => {
     assert.equal(committed.katas[0].experiments[0].after.checkBy, undefined);
     assert.equal(committed.head.commit, repo.git('rev-parse', 'HEAD'));
     assert.equal(committed.base.commit, repo.git('merge-base', 'main', 'HEAD'));
+  });
+
+  it('is text on a terminal, in colours and as wide as that; Markdown elsewhere, or text where it is asked for', async () => {
+    const repo = branch();
+    const seen = await kata(repo.path, ['review'], { columns: 60 });
+    const plain = await kata(repo.path, ['review', '--format', 'text']);
+    const onTerminal = stripVTControlCharacters(seen.out);
+    assert.notEqual(onTerminal, seen.out);
+    assert.equal(stripVTControlCharacters(plain.out), plain.out);
+    for (const out of [onTerminal, plain.out]) {
+      assert.match(out, /^T — no target condition is active\n/);
+      assert.match(out, /\n {2}Cache rates · confirmed · predicted before the result\n/);
+      assert.doesNotMatch(out, /kata-review|<br>|\*\*|\u2060/);
+    }
+    for (const line of onTerminal.split('\n')) assert.ok(line.length <= 60, line);
+    const markdown = await kata(repo.path, ['review', '--format', 'md'], { columns: 60 });
+    assert.match(markdown.out, MARKED);
   });
 
   it('tells what was cut and what was cleaned, with file and line at head and the commit that shows it', async () => {

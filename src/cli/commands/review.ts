@@ -10,7 +10,7 @@ import type { Workspace } from '../workspace';
 interface Options {
   readonly base?: string;
   readonly head?: string;
-  readonly format?: 'md' | 'html' | 'json';
+  readonly format?: 'text' | 'md' | 'html' | 'json';
 }
 
 export function addReview(program: Command, session: Session): void {
@@ -19,19 +19,24 @@ export function addReview(program: Command, session: Session): void {
     .description('what a change did to the storyboards, for its reviewer')
     .option('--base <rev>', 'what it is compared with, from their merge base; else the default branch')
     .option('--head <rev>', 'the change; else the working tree')
-    .addOption(new Option('--format <format>', 'how to print it').choices(['md', 'html', 'json']))
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'md', 'html', 'json']))
     .addHelpText(
       'after',
-      '\nMarkdown is made for a comment on a pull request: at most 60 KB, with a hidden mark to find it by.\n\nExample:\n  kata review --base origin/main --format md',
+      '\nOn a terminal it is text, elsewhere Markdown. Markdown is made for a comment on a pull request: at most 60 KB, with\na hidden mark to find it by.\n\nExample:\n  kata review --base origin/main --format md',
     )
     .action(async (options: Options, command: Command) => {
       const workspace = await session.open(command);
       const repository = await workspace.repository();
       if (repository.topLevel === null && options.head === undefined) throw noChange(workspace);
       const review = await reviewed(session, command, workspace, repository, options);
-      const format = session.globals(command).json ? 'json' : (options.format ?? 'md');
+      const format = session.globals(command).json ? 'json' : (options.format ?? usualFormat(session));
       if (format === 'json') {
         session.json(reviewJson(review));
+        return;
+      }
+      if (format === 'text') {
+        const { reviewText } = await import('../../core/review/text');
+        session.io.out.write(reviewText(review, await session.textOptions()));
         return;
       }
       const links = await linksOf(repository, review, session.io.env);
@@ -43,6 +48,11 @@ export function addReview(program: Command, session: Session): void {
         session.io.out.write(reviewMarkdown(review, { links }));
       }
     });
+}
+
+/** A person at a terminal reads it; what is piped or kept goes into a comment. */
+function usualFormat({ io }: Session): 'text' | 'md' {
+  return io.out.isTerminal ? 'text' : 'md';
 }
 
 function noChange({ root }: Workspace): CliFailure {

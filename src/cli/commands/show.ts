@@ -43,10 +43,5 @@ async function page(view: View): Promise<string> {
 
 async function text(view: View, session: Session): Promise<string> {
   const { storyboardText } = await import('../../core/storyboard/text');
-  const { ansiPalette } = await import('../../core/storyboard/palette');
-  const { columns } = session.io.out;
-  return storyboardText(view, {
-    ...(columns === undefined ? {} : { width: columns }),
-    ...(session.colour ? { colour: ansiPalette } : {}),
-  });
+  return storyboardText(view, await session.textOptions());
 }

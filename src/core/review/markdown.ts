@@ -1,4 +1,4 @@
-import { type Block, strong, text } from '../document/document';
+import { type Block, text } from '../document/document';
 import { type Links, NO_LINKS } from '../document/links';
 import { blockMarkdown } from '../document/markdown';
 import { Paper, sizeOf } from '../document/paper';
@@ -7,7 +7,7 @@ import { footerNotes } from './footer';
 import type { KataReview, Review } from './review';
 import { orphanBlocks } from './sections/corners';
 import { problemBlocks, settingBlocks } from './sections/rest';
-import { kataSections } from './sections/sections';
+import { inNoteOrder, kataSections } from './sections/sections';
 
 /** By this a later run finds its comment and brings it up to date. It never changes. */
 export const MARKER = '<!-- kata-review -->';
@@ -47,29 +47,13 @@ export function reviewMarkdown(review: Review, options: ReviewMarkdownOptions = 
   return `${[MARKER, ...paper.parts, ...left, footer(review)].join('\n\n')}\n`;
 }
 
-/** The note's order: where we stand, what was tried and came out, corners, obstacles, target; the rest after that. */
 function writeKata(paper: Paper, kata: KataReview, { today }: Review, links: Links): void {
   const sections = kataSections(kata, today, links);
-  const { direction, target, numbers, condition, measured, obstacles, experiments, corners, coaching } =
-    sections;
-  const { title, became, stands } = sections.headline;
-  const first = text(strong(title), ...became, ...(stands.length === 0 ? [] : [' — ', ...stands]));
-  if (!paper.add(blockMarkdown(first))) {
+  const [headline, ...blocks] = inNoteOrder(sections);
+  if (headline === undefined || !paper.add(blockMarkdown(headline))) {
     paper.leave('kata');
     return;
   }
-  const blocks = [
-    sections.unreadable,
-    target,
-    experiments,
-    numbers,
-    corners,
-    obstacles,
-    direction,
-    condition,
-    measured,
-    coaching,
-  ].flat();
   for (const block of blocks) paper.write(block);
   const { edits } = sections;
   if (edits.length === 0) return;

@@ -42,6 +42,15 @@ export class Sheet {
     });
   }
 
+  /** A line of parts in their own styles, wrapped; later lines stand under the first, after `lead`. */
+  parts(parts: readonly Styled[], indent = 2, lead = ''): void {
+    const inset = indent + textWidth(lead);
+    wrapStyled(parts, this.width - inset).forEach((line, at) => {
+      const start = at === 0 ? `${' '.repeat(indent)}${lead}` : ' '.repeat(inset);
+      this.#lines.push(`${start}${line.map((part) => this.#paint(part)).join('')}`.trimEnd());
+    });
+  }
+
   /** What else is to say, quietly and on one line as long as it fits, with dots between. Null and empty parts say nothing. */
   aside(parts: readonly (string | null)[], indent = 2): void {
     const said = parts.filter((part) => part !== null && part.trim() !== '');
@@ -96,6 +105,37 @@ export class Sheet {
   #paint(part: Styled): string {
     return part.style === null ? part.text : this.palette[part.style](part.text);
   }
+}
+
+/** One line of parts as lines that fit; where it is broken no space is left. No text gives no line. */
+function wrapStyled(parts: readonly Styled[], width: number): Styled[][] {
+  let last = ' ';
+  const tidy = parts.map(({ text, style }) => {
+    const words = harmless(text).replace(/ +/g, ' ');
+    const part = last.endsWith(' ') ? words.trimStart() : words;
+    last = part || last;
+    return { text: part, style };
+  });
+  const whole = tidy.map(({ text }) => text).join('');
+  if (whole.trim() === '') return [];
+  let from = 0;
+  return wrap(whole, width).map((line) => {
+    from = whole.indexOf(line, from);
+    const to = from + line.length;
+    const cut = slice(tidy, from, to);
+    from = to;
+    return cut;
+  });
+}
+
+/** The parts between two places of their text. */
+function slice(parts: readonly Styled[], from: number, to: number): Styled[] {
+  let at = 0;
+  return parts.flatMap(({ text, style }) => {
+    const cut = text.slice(Math.max(0, from - at), Math.max(0, to - at));
+    at += text.length;
+    return cut === '' ? [] : [{ text: cut, style }];
+  });
 }
 
 function paragraph(text: string, width: number): string[] {

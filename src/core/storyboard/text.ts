@@ -7,15 +7,19 @@ import { cornerWords, countWords } from './words';
 
 export interface TextOptions {
   /** Columns of the terminal; 80 where it is not known. A board takes at most 120, so that it stays a sheet. */
-  readonly width?: number;
+  readonly width?: number | undefined;
   /** Plain where it is left out. */
   readonly colour?: Palette;
 }
 
+/** @param columns of the terminal */
+export function sheetWidth(columns = 80): number {
+  return Math.min(120, Math.max(40, columns));
+}
+
 /** The whole storyboard for a terminal, in the practice's order. Nothing that a record says can act on the terminal. */
 export function storyboardText(view: StoryboardView, options: TextOptions = {}): string {
-  const width = Math.min(120, Math.max(40, options.width ?? 80));
-  const sheet = new Sheet(width, options.colour);
+  const sheet = new Sheet(sheetWidth(options.width), options.colour);
   writeDirection(sheet, view);
   writeTarget(sheet, view);
   writeCondition(sheet, view);

@@ -5,6 +5,8 @@ import { toJson } from '../../../src/cli/json';
 import { PAGE_STYLE, PAGE_STYLE_HASH } from '../../../src/core/document/page-style';
 import { LARGEST, MARKER, reviewMarkdown } from '../../../src/core/review/markdown';
 import { reviewPage } from '../../../src/core/review/page';
+import { reviewText } from '../../../src/core/review/text';
+import { textWidth } from '../../../src/core/text/width';
 import { golden } from '../../support/golden';
 import { REVIEW_CHANGES } from '../../support/review-changes';
 import { reviewed, SHOP } from '../../support/reviewed';
@@ -27,6 +29,12 @@ describe('the review of a change', () => {
         assert.deepEqual(actsOnATerminal(line), [], line);
       }
       golden(`review/${change.name}.md`, markdown);
+      const text = reviewText(review);
+      for (const line of text.split('\n')) {
+        assert.deepEqual(actsOnATerminal(line), [], line);
+        assert.ok(textWidth(line) <= 80, line);
+      }
+      golden(`review/${change.name}.txt`, text);
       golden(`review/${change.name}.json`, toJson(reviewJson(review)));
       const page = reviewPage(review, { links: SHOP });
       golden(`review/${change.name}.html`, page.replace(PAGE_STYLE, ' the page’s own style '));

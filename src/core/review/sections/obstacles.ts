@@ -10,7 +10,7 @@ const SENTENCE = 6;
 const WORDS: readonly (readonly [ObstacleEvent, 'before' | 'after', string])[] = [
   ['removed', 'after', 'removed'],
   ['takenUp', 'before', 'now addressing '],
-  ['added', 'before', 'new: '],
+  ['added', 'before', 'found '],
   ['parked', 'after', 'parked'],
   ['deferred', 'after', 'deferred'],
   ['deleted', 'after', 'no longer in the kata'],

@@ -1,4 +1,4 @@
-import type { Block, Line } from '../../document/document';
+import { type Block, type Line, strong, text } from '../../document/document';
 import type { Links } from '../../document/links';
 import type { IsoDate } from '../../model/dates';
 import type { MetricView } from '../../storyboard/view';
@@ -47,6 +47,16 @@ export function kataSections(kata: KataReview, today: IsoDate, links: Links): Ka
     unreadable: unreadableBlocks(kata.unreadable, kata.folder, links),
     edits: isGone ? [] : editLines(kata, links, today),
   };
+}
+
+/** The order of a note to a colleague: where we stand, what was tried and came out, corners, obstacles; the rest after that. */
+export function inNoteOrder(sections: KataSections): Block[] {
+  const { title, became, stands } = sections.headline;
+  const first = text(strong(title), ...became, ...(stands.length === 0 ? [] : [' — ', ...stands]));
+  const { unreadable, target, experiments, numbers, corners, obstacles } = sections;
+  const { direction, condition, measured, coaching } = sections;
+  const rest = [direction, condition, measured, coaching];
+  return [[first], unreadable, target, experiments, numbers, corners, obstacles, ...rest].flat();
 }
 
 /** The metrics that a change names, with their words. */
