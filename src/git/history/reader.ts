@@ -1,14 +1,24 @@
 import { CommitGraph } from '../../core/experiments/graph';
-import type { Commit, Hash, Head, Ref } from '../../core/experiments/history';
+import type { Commit, Hash } from '../../core/experiments/history';
 import type { History } from '../../core/experiments/repository-history';
 import type { Repository } from '../repository';
 import type { GitCommand } from '../runner';
 import { StartedGit } from '../started';
-import { type HeadAtOnce, readEdge, readHead, readHeadAtOnce } from './head';
+import { readEdge, readHead, readHeadAtOnce } from './head';
+import {
+  guessFrom,
+  type Known,
+  type Listed,
+  likeliest,
+  mainLineOf,
+  sameEdge,
+  tipsOf,
+  unmoved,
+} from './known';
 import { askedLog, type Homes, revisions, wholeLog } from './log';
 import { LogParser } from './parse-log';
-import { type RefStamps, sameStamps, stampRefs } from './ref-stamps';
-import { listTargets, mainLineRefs, type Refs } from './refs';
+import { type RefStamps, stampRefs } from './ref-stamps';
+import { listTargets } from './refs';
 import { withoutUnreached } from './unreached';
 
 /** Whether the clone leaves objects out: then a remote promises them (git's partial clone). */
@@ -18,23 +28,15 @@ const isPartial: GitCommand<boolean> = {
   failed: () => false,
 };
 
-/** So many known tips are named to git, the likeliest first: each costs it a look, and what it tells twice is passed over. */
-const MOST_KNOWN = 16;
-
-interface Listed {
-  readonly found: Refs;
-  readonly head: Head;
-}
-
-interface Known {
-  readonly graph: CommitGraph;
-  readonly found: Refs;
-  /** What the refs' files were before they were read; null where they can't be told by their files. */
+/** What was asked of git before it is known where refs are. */
+interface Begun {
+  /** Of all commits, of a guess, or waiting to be told what is new; null where nothing moved. */
+  readonly log: StartedGit | null;
+  /** What HEAD's own file says is new. */
+  readonly guessed: { readonly tip: Hash; readonly commits: Promise<readonly Commit[]> } | null;
   readonly stamps: RefStamps | null;
-  readonly tips: ReadonlySet<Hash>;
-  readonly head: Hash | null;
-  readonly mainLine: Hash | null;
-  readonly edge: ReadonlySet<Hash>;
+  /** Refs and HEAD, where their files say that none but HEAD's branch moved. */
+  readonly still: Listed | null;
 }
 
 /**
@@ -62,37 +64,43 @@ export class HistoryReader {
   }
 
   async #read(): Promise<History> {
-    const known = this.#known;
-    const now = known === null ? null : readHeadAtOnce(this.repository);
-    const guess = known === null || now === null ? null : guessFrom(known, now);
-    const begun =
-      known === null
-        ? this.#start(await this.#whole())
-        : guess === null
-          ? null
-          : this.#start(askedLog(this.#readFrom()));
-    const guessed =
-      guess === null || begun === null ? null : { tip: guess.tip, commits: told(begun, guess.asked) };
-    guessed?.commits.catch(() => {});
-    // Looked at while git starts, and before refs are listed: what is written after that is seen the next time.
-    const stamps = stampRefs(this.repository.commonDir);
-    const still = known === null || now === null ? null : unmoved(known, stamps, now);
-    // Log and refs are asked at once; without a guess, the log is told what is new when that is known.
-    const log = begun ?? (still === null ? this.#start(askedLog(this.#readFrom())) : null);
+    const begun = await this.#begin();
     try {
       const [{ found, head }, edge] = await Promise.all([
-        still ?? this.#list(),
+        begun.still ?? this.#list(),
         readEdge(this.repository.commonDir),
       ]);
       const tips = tipsOf(found.refs, head);
-      const graph = await this.#graph(log, tips, edge, guessed);
+      const graph = await this.#graph(begun, tips, edge);
       const mainLine = mainLineOf(found, head, graph);
+      const { stamps } = begun;
       this.#known = { graph, found, stamps, tips, head: head.target, mainLine, edge };
       const refs = found.refs.filter(({ target }) => graph.has(target));
       return { graph, refs, head, mainLine, edge, withoutRecords: this.#blind };
     } finally {
-      log?.stop();
+      begun.log?.stop();
     }
+  }
+
+  /** Starts git's log before it is known where refs are: both are asked at once. */
+  async #begin(): Promise<Begun> {
+    const { commonDir } = this.repository;
+    if (this.#known === null) {
+      const log = this.#start(await this.#whole());
+      return { log, guessed: null, stamps: stampRefs(commonDir), still: null };
+    }
+    const now = readHeadAtOnce(this.repository);
+    const guess = now === null ? null : guessFrom(this.#known, now);
+    const log = guess === null ? null : this.#start(askedLog(this.#readFrom()));
+    const guessed =
+      guess === null || log === null ? null : { tip: guess.tip, commits: told(log, guess.asked) };
+    guessed?.commits.catch(() => {});
+    // Looked at while git starts, and before refs are listed: what is written after that is seen the next time.
+    const stamps = stampRefs(commonDir);
+    const still = unmoved(this.#known, stamps, now);
+    // Without a guess, the log is told what is new when that is known.
+    const waiting = guess === null && still === null ? this.#start(askedLog(this.#readFrom())) : null;
+    return { log: log ?? waiting, guessed, stamps, still };
   }
 
   async #list(): Promise<Listed> {
@@ -105,10 +113,9 @@ export class HistoryReader {
   }
 
   async #graph(
-    log: StartedGit | null,
+    { log, guessed }: Begun,
     tips: ReadonlySet<Hash>,
     edge: ReadonlySet<Hash>,
-    guessed: { readonly tip: Hash; readonly commits: Promise<readonly Commit[]> } | null,
   ): Promise<CommitGraph> {
     const known = this.#known;
     // A clone that was deepened has new ancestors of what is known: only here do commits come in behind.
@@ -172,57 +179,9 @@ export class HistoryReader {
   }
 }
 
-/** The refs as they are now, without asking git; null where another than HEAD's branch may have moved. */
-function unmoved(
-  { found, stamps: before }: Known,
-  stamps: RefStamps | null,
-  head: HeadAtOnce | null,
-): Listed | null {
-  if (head === null || before === null || stamps === null) return null;
-  const { branch, target } = head;
-  if (!sameStamps(before, stamps, branch)) return null;
-  if (branch === null) return { found, head };
-  // A branch that was not there, and a name for another branch, are for git to tell.
-  if (!found.refs.some(({ name }) => name === branch)) return null;
-  const refs = found.refs.map((ref) => (ref.name === branch ? { name: branch, target } : ref));
-  return { found: { ...found, refs }, head };
-}
-
-/**
- * After most commits, all that is new is what HEAD's branch has come to, and one file says so: then git is asked for it
- * while it still lists the refs. Null where that file says nothing new.
- */
-function guessFrom(known: Known, { target }: HeadAtOnce): { tip: Hash; asked: string } | null {
-  if (known.graph.has(target)) return null;
-  const head = known.head === null ? [] : [known.head];
-  return { tip: target, asked: revisions([target], likeliest(known, head)) };
-}
-
 /** The commits that a log tells, read while it tells them. */
 async function told(log: StartedGit, input = ''): Promise<readonly Commit[]> {
   const parser = new LogParser();
   await log.each((chunk) => parser.add(chunk), input);
   return parser.end();
-}
-
-function tipsOf(refs: readonly Ref[], head: Head): ReadonlySet<Hash> {
-  return new Set([...refs.map((ref) => ref.target), ...(head.target === null ? [] : [head.target])]);
-}
-
-/** Known commits that new ones may stand on. @param first those that a ref has just left */
-function likeliest({ tips, mainLine }: Known, first: readonly Hash[]): readonly Hash[] {
-  const all = [...first, ...(mainLine === null ? [] : [mainLine]), ...tips];
-  return [...new Set(all)].slice(0, MOST_KNOWN);
-}
-
-function sameEdge(a: ReadonlySet<Hash>, b: ReadonlySet<Hash>): boolean {
-  return a.size === b.size && [...a].every((hash) => b.has(hash));
-}
-
-/** The main line's tip: the default branch, here or at its remote, whichever is ahead; HEAD where there is none. */
-function mainLineOf(found: Refs, head: Head, graph: CommitGraph): Hash | null {
-  const [first, second] = mainLineRefs(found);
-  if (first === undefined) return head.target;
-  if (second === undefined || first.target === second.target) return first.target;
-  return graph.isAncestor(first.target, second.target) ? second.target : first.target;
 }
