@@ -1,6 +1,7 @@
 // One commit of a record in a process of its own, whose spawns and file calls are counted. At the call with the number
 // `fatal` it is killed, alone or with all its processes, or the call fails. Arguments: folder, how, fatal, the plan.
 import childProcess from 'node:child_process';
+import fsNow from 'node:fs';
 import fs from 'node:fs/promises';
 
 const [, , folder = '', how = 'count', fatal = '0', plan = ''] = process.argv;
@@ -33,6 +34,16 @@ function wrap(target: object, name: string, isCounted = true): void {
   });
 }
 
+/** The calls that do not wait: a quick disk is asked so. */
+function wrapNow(name: string): void {
+  const original: unknown = Reflect.get(fsNow, name);
+  if (typeof original !== 'function') return;
+  Reflect.set(fsNow, name, (...args: unknown[]) => {
+    if (counted(name)) throw Object.assign(new Error(`EIO: made to fail, ${name}`), { code: 'EIO' });
+    return Reflect.apply(original, fsNow, args);
+  });
+}
+
 function wrapHandle(handle: object, name: string): void {
   const original: unknown = Reflect.get(handle, name);
   if (typeof original !== 'function') return;
@@ -45,6 +56,16 @@ function wrapHandle(handle: object, name: string): void {
 
 const FILE_CALLS = ['open', 'rename', 'unlink', 'mkdir', 'rmdir', 'link', 'copyFile', 'writeFile', 'utimes'];
 
+const NOW_CALLS = [
+  'openSync',
+  'renameSync',
+  'unlinkSync',
+  'mkdirSync',
+  'rmdirSync',
+  'writeFileSync',
+  'fchmodSync',
+];
+
 async function main(): Promise<void> {
   // Loaded first, so that what a library does on its way in is not counted.
   const { openRepository } = await import('../../src/git/repository');
@@ -53,6 +74,7 @@ async function main(): Promise<void> {
   const { undoStart } = await import('../../src/git/experiments/undo-start');
   const repository = await openRepository(folder);
   for (const name of FILE_CALLS) wrap(fs, name);
+  for (const name of NOW_CALLS) wrapNow(name);
   const spawn = childProcess.spawn;
   Reflect.set(childProcess, 'spawn', (...args: Parameters<typeof spawn>) => {
     // Killed once before and once after the process is there.
