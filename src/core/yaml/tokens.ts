@@ -43,6 +43,7 @@ export function tokenize(text: string): Tokens {
       if (foreign.length >= LIMITS.listed) return { tokens, foreign, past: { limit: 'errors', offset } };
     }
     wrong.sawIndicator(type, offset);
+    if (type === 'double-quoted-scalar') wrong.sawQuoted(source, offset);
     for (const token of parser.next(source)) {
       if (token.type === 'error') wrong.sawError(token.offset);
       if (token.type === 'document') wrong.sawDocument(token.offset);
@@ -56,6 +57,10 @@ export function tokenize(text: string): Tokens {
   const past = tokens.reduce<Tokens['past']>((found, token) => found ?? manyKeysWithin(token), null);
   return { tokens, foreign, past };
 }
+
+/** An escape in double quotes; what makes it a good one stands in the group. */
+const ESCAPE =
+  /\\([0abefnrtvNLP_ "/\\\t\n]|\r\n|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U00(?:0[\dA-Fa-f]|10)[\dA-Fa-f]{4}|)/g;
 
 /** Counts what can only be wrong, so that a text of nothing else is given up early: each mistake costs more than a value. */
 class WrongSoFar {
@@ -77,6 +82,14 @@ class WrongSoFar {
     const isIndicator = type === 'comma' || type === 'explicit-key-ind' || type === 'map-value-ind';
     if (isIndicator && type === this.#before) this.sawError(offset);
     this.#before = type;
+  }
+
+  /** The composer makes an error of each escape that is none. */
+  sawQuoted(source: string, offset: number): void {
+    for (const { index, 1: good } of source.matchAll(ESCAPE)) {
+      if (good === '') this.sawError(offset + index);
+      if (this.#errors.length > LIMITS.listed) return;
+    }
   }
 
   past(): Tokens['past'] {

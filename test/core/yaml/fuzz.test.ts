@@ -5,6 +5,9 @@ import * as fc from 'fast-check';
 import { readRecord } from '../../../src/core/load/read-record';
 import { placeOf } from '../../../src/core/model/layout';
 import { SCHEMAS } from '../../../src/core/model/schemas';
+import { LIMITS } from '../../../src/core/yaml/limits';
+import { parseYaml } from '../../../src/core/yaml/parse';
+import { patiently } from '../../support/patience';
 import { runs } from '../../support/runs';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
@@ -61,6 +64,27 @@ const PIECES = [
   '=======\n',
 ].map((piece) => Buffer.from(piece));
 
+/** What a text can be full of. */
+const UNITS = [
+  ...PIECES.map(String),
+  'a',
+  'a,',
+  'a: 1\n',
+  '  a: 1\n',
+  '- a\n',
+  '"a"',
+  "'a'",
+  '|\n  a\n',
+  '\\',
+  '\\%',
+  '\\x',
+  '!<',
+  '@',
+  '`',
+  '%',
+  '\u2028',
+];
+
 interface Mutation {
   readonly at: number;
   readonly drop: number;
@@ -88,8 +112,23 @@ const KINDS = [
   'measurements/p95/2026-11.yaml',
 ];
 
+/** A text of up to 1 MiB that is one thing again and again, behind and before others. */
+const grown = fc
+  .tuple(
+    fc.array(fc.constantFrom(...UNITS), { maxLength: 2 }),
+    fc.array(fc.constantFrom(...UNITS), { minLength: 1, maxLength: 4 }),
+    fc.array(fc.constantFrom(...UNITS), { maxLength: 2 }),
+  )
+  .map((parts) => {
+    const [before, unit, after] = parts.map((part) => part.join('')) as [string, string, string];
+    const room = LIMITS.bytes - Buffer.byteLength(before + after);
+    return { before, unit, after, text: `${before}${unit.repeat(room / Buffer.byteLength(unit))}${after}` };
+  });
+
 describe('records that were damaged', () => {
-  it('are read without an exception, each problem at a place that the file has', () => {
+  it('are read without an exception, each problem at a place that the file has', function () {
+    this.timeout(0);
+    let slowest = 0;
     fc.assert(
       fc.property(
         fc.constantFrom(...SEEDS),
@@ -100,7 +139,8 @@ describe('records that were damaged', () => {
           const path = `.kata/k/${kind}`;
           const place = placeOf(path);
           assert.ok(place !== null);
-          const reading = readRecord(place, path, damaged);
+          const { result: reading, took } = patiently(() => readRecord(place, path, damaged));
+          slowest = Math.max(slowest, took);
           const lineCount = new TextDecoder().decode(damaged).split(/\r\n|\n|\r/).length;
           for (const { range, code, message } of reading.problems) {
             assert.match(code, /^(?:file|schema|id)\/[a-z-]+$/);
@@ -118,5 +158,20 @@ describe('records that were damaged', () => {
       ),
       { numRuns: runs(3000) },
     );
+    console.log(`      ${runs(3000)} records, the slowest in ${slowest.toFixed(0)} ms`);
+  });
+
+  it('are read soon, though they are as large as may be', function () {
+    this.timeout(0);
+    let slowest = 0;
+    fc.assert(
+      fc.property(grown, ({ text, ...parts }) => {
+        const { result, took } = patiently(() => parseYaml(text, '.kata/k/kata.yaml'));
+        assert.ok(result.problems.length <= 2 * LIMITS.listed, JSON.stringify(parts));
+        slowest = Math.max(slowest, took);
+      }),
+      { numRuns: runs(15) },
+    );
+    console.log(`      ${runs(15)} texts of 1 MiB, the slowest in ${slowest.toFixed(0)} ms`);
   });
 });
