@@ -21,21 +21,20 @@ const { values, positionals } = parseArgs({
 
 /**
  * Runs suites one after the other, and tells each as it ends.
- * @param {readonly Suite[]} lane
+ * @param {() => Suite | undefined} next
  */
-async function runLane(lane) {
+async function runLane(next) {
   /** @type {Result[]} */
   const results = [];
-  for (const suite of lane) {
-    console.log(`· ${suite.name}: ${suite.what} …`);
-    const beat = setInterval(() => console.log(`· ${suite.name} …`), 30_000);
+  for (let suite = next(); suite !== undefined; suite = next()) {
+    const { name } = suite;
+    console.log(`· ${name}: ${suite.what} …`);
+    const beat = setInterval(() => console.log(`· ${name} …`), 30_000);
     const result = await runSuite(suite).finally(() => clearInterval(beat));
     results.push(result);
     const mark = result.failed === 0 ? '✓' : '✗';
     if (result.failed > 0 || result.unsteady.length > 0) console.log(`\n${result.lines.join('\n')}\n`);
-    console.log(
-      `${mark} ${suite.name}: ${result.passed} passed, ${result.failed} failed (${result.seconds} s)`,
-    );
+    console.log(`${mark} ${name}: ${result.passed} passed, ${result.failed} failed (${result.seconds} s)`);
   }
   return results;
 }
@@ -54,8 +53,10 @@ async function main() {
   const asked = suites.filter(({ name }) =>
     positionals.length > 0 ? positionals.includes(name) : oldest || name !== 'in-host-oldest',
   );
-  // What drives a browser runs alone of its kind, beside what does not: two cores have work all the time.
-  const lanes = [asked.filter(({ real }) => !real), asked.filter(({ real }) => real)];
+  // What drives a browser runs beside what does not. The lane that is done takes the last of the other's, so that two
+  // cores have work all the time.
+  const [plain, real] = [asked.filter((suite) => !suite.real), asked.filter((suite) => suite.real)];
+  const lanes = [() => plain.shift() ?? real.pop(), () => real.shift() ?? plain.pop()];
   return (await Promise.all(lanes.map(runLane))).flat();
 }
 

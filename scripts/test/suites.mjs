@@ -81,7 +81,7 @@ function inHostSuite(which) {
   };
 }
 
-/** All suites, in the order in which their results are told. @type {readonly Suite[]} */
+/** All suites, in the order in which they are run. @type {readonly Suite[]} */
 export const suites = [
   mochaSuite('core', 'the pure core: tables and properties'),
   mochaSuite('git', 'git, on real temporary repositories'),
@@ -90,8 +90,9 @@ export const suites = [
   mochaSuite('ci', 'what runs in CI: the actions and their templates'),
   mochaSuite('scripts', 'what installs, starts, ends and counts'),
   mochaSuite('electron', 'the path through @vscode/test-electron'),
+  // The longest first, so that nothing waits for it at the end.
+  mochaSuite('e2e', 'a person’s clicks and keys in the real VS Code', true),
   mochaSuite('webview', 'the storyboard in a real browser', true),
   inHostSuite('newest'),
   inHostSuite('oldest'),
-  mochaSuite('e2e', 'a person’s clicks and keys in the real VS Code', true),
 ];
