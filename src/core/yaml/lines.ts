@@ -1,6 +1,8 @@
 import type { Position, Range } from '../model/problem';
 
 const BOM = 0xfeff;
+const LF = 0x0a;
+const CR = 0x0d;
 
 /**
  * Finds lines and columns in a text, as VS Code counts them: LF, CRLF and a lone CR end a line,
@@ -44,7 +46,11 @@ export class LineIndex {
 
 function startsOf(text: string): number[] {
   const starts = [text.charCodeAt(0) === BOM ? 1 : 0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  // Unit by unit: a search by pattern takes a tenth of a second for a mebibyte of blank lines.
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+  }
   return starts;
 }
 
