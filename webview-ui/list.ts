@@ -22,11 +22,13 @@ export class KataList extends PageElement {
 
   protected override render(): TemplateResult {
     const locked = this.locked || board().readOnly;
+    const { at, items } = this.of;
+    const gone = oldItems(keyOf(at), items);
     return html`<ul class="texts" data-arrows>
-        ${this.of.items.map((text, index) => this.#renderItem(text, index, locked))}
-        ${oldItems(keyOf(this.of.at), this.of.items)}
+        ${items.map((text, index) => [gone.get(index) ?? '', this.#renderItem(text, index, locked)])}
+        ${gone.get(items.length) ?? ''}
       </ul>
-      ${locked ? '' : html`<kata-add .word=${this.addWord} .ask=${this.ask} .place=${keyOf(this.of.at)} .send=${this.#add}></kata-add>`}`;
+      ${locked ? '' : html`<kata-add .word=${this.addWord} .ask=${this.ask} .place=${keyOf(at)} .send=${this.#add}></kata-add>`}`;
   }
 
   #renderItem(text: string, index: number, locked: boolean): TemplateResult {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { goneItems } from '../src/core/review/gone-items';
 import type { Address, ReviewFieldView } from '../src/core/storyboard/view';
 import { numberWords } from '../src/core/storyboard/words';
 import { board, type Value } from './board';
@@ -39,12 +40,15 @@ export function oldValue(
   return html`<del class="was"><span class="unseen">before: </span>${text ?? textOf(before)}</del>`;
 }
 
-/** The items of a list that are gone. */
-export function oldItems(key: string, items: readonly string[]): TemplateResult | typeof nothing {
+/** The items of a list that are gone, by the number of the item that they stood before. */
+export function oldItems(key: string, items: readonly string[]): ReadonlyMap<number, TemplateResult> {
   const before = board().changeAt(key)?.before ?? null;
-  if (before === null || typeof before === 'string' || typeof before === 'number') return nothing;
-  const gone = before.filter((item) => !items.includes(item));
-  return html`${gone.map((item) => html`<li><del class="was"><span class="unseen">before: </span>${item}</del></li>`)}`;
+  if (before === null || typeof before === 'string' || typeof before === 'number') return new Map();
+  return new Map([...goneItems(before, items)].map(([at, gone]) => [at, html`${gone.map(oldItem)}`]));
+}
+
+function oldItem(text: string): TemplateResult {
+  return html`<li><del class="was"><span class="unseen">before: </span>${text}</del></li>`;
 }
 
 function textOf(value: Old): string {
