@@ -9,12 +9,13 @@ import {
   renameSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { FilesFailure } from '../../src/files/failure';
 import { diskFileSystem } from '../../src/files/file-system';
 import { type FileWrite, readText, writeAll } from '../../src/files/write';
-import { failingFileSystem } from '../support/failing-fs';
+import { failingFileSystem, watchedFileSystem } from '../support/failing-fs';
 import { runs } from '../support/runs';
 import { putFiles, tempFolder } from '../support/temp';
 
@@ -79,6 +80,32 @@ describe('writing files', () => {
       assert.deepEqual(tree(root), { 'a.yaml': 'a', 'b.yaml': 'changed since' });
       assert.equal(existsSync(join(root, 'x')), false);
     }
+  });
+
+  it('never writes over what another program writes meanwhile, whichever call it comes before', async () => {
+    let last = '';
+    const over: string[] = [];
+    for (let at = 1; ; at++) {
+      const root = tempFolder();
+      putFiles(root, { 'a.yaml': 'a', 'b.yaml': 'b' });
+      const { fs, calls } = watchedFileSystem((call, name) => {
+        if (call !== at) return;
+        last = name;
+        writeFileSync(join(root, 'a.yaml'), 'theirs');
+      });
+      const files: FileWrite[] = [
+        { path: 'b.yaml', before: 'b', after: 'B' },
+        { path: 'a.yaml', before: 'a', after: 'A' },
+      ];
+      const failure = await writeAll(root, files, { lock, fs }).then(() => null, String);
+      if (calls() < at) break;
+      const now = tree(root);
+      if (now['a.yaml'] !== 'theirs') over.push(last);
+      else if (now['b.yaml'] !== 'B')
+        assert.match(failure ?? '', /a\.yaml was changed by another program/, `${at}`);
+    }
+    // Between the last look and the rename no system lets one in, but nothing else may stand between them.
+    assert.deepEqual(over, ['close', 'rename']);
   });
 
   it('does not touch a file that stays the same', async () => {

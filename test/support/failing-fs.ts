@@ -1,20 +1,36 @@
 import { diskFileSystem, type FileSystem, type OpenFile } from '../../src/files/file-system';
 
+/** A file system that tells before each call its number, from 1, and its name; open files' calls are counted too. */
+export function watchedFileSystem(before: (call: number, name: string) => void): {
+  fs: FileSystem;
+  calls: () => number;
+} {
+  return wrappedFileSystem((call, name) => {
+    before(call, name);
+    return null;
+  });
+}
+
 /** A file system whose call number `fatal` (from 1) fails with `code`, open files' calls counted too. `close` closes first, so that nothing leaks. */
 export function failingFileSystem(fatal: number, code = 'EIO'): { fs: FileSystem; calls: () => number } {
+  return wrappedFileSystem((call, name) =>
+    call === fatal ? Object.assign(new Error(`${code}: made to fail, ${name}`), { code }) : null,
+  );
+}
+
+/** @param before tells with what a call fails; null where it is let through */
+function wrappedFileSystem(before: (call: number, name: string) => Error | null) {
   let calls = 0;
-  const isFatal = () => ++calls === fatal;
-  const failure = (name: string) => Object.assign(new Error(`${code}: made to fail, ${name}`), { code });
   const wrapped = <T extends object>(target: T): T =>
     new Proxy(target, {
       get(object, name) {
         const value: unknown = Reflect.get(object, name);
         if (typeof value !== 'function') return value;
         return async (...args: unknown[]) => {
-          const fails = isFatal();
-          if (fails && name !== 'close') throw failure(String(name));
+          const failure = before(++calls, String(name));
+          if (failure !== null && name !== 'close') throw failure;
           const result: unknown = await Reflect.apply(value, object, args);
-          if (fails) throw failure(String(name));
+          if (failure !== null) throw failure;
           return isHandle(result) ? wrapped(result) : result;
         };
       },
