@@ -28,13 +28,27 @@ writeFileSync(process.env.STAND_IN_NOTES, JSON.stringify({
   settings: existsSync(settings) ? JSON.parse(readFileSync(settings, 'utf8')) : null,
 }));
 const load = Module._load;
-Module._load = (name, ...rest) => (name === 'vscode' ? { version: '1.0.0' } : load(name, ...rest));
+const start = existsSync(process.env.STAND_IN_NOTES + '.starts') ? Number(readFileSync(process.env.STAND_IN_NOTES + '.starts', 'utf8')) + 1 : 1;
+writeFileSync(process.env.STAND_IN_NOTES + '.starts', String(start));
+const opens = start >= Number(process.env.STAND_IN_OPENS_AT ?? 1);
+const workspaceFolders = Array.from({ length: opens ? Number(process.env.KATA_FOLDERS) : 0 }, () => ({}));
+const vscode = { version: '1.0.0', workspace: { workspaceFolders } };
+Module._load = (name, ...rest) => (name === 'vscode' ? vscode : load(name, ...rest));
 if (process.env.STAND_IN_DIES) process.exit(Number(process.env.STAND_IN_DIES));
 require(value('--extensionTestsPath')).run().then(
   () => process.exit(Number(process.env.STAND_IN_ENDS_WITH ?? 0)),
   () => process.exit(1),
 );
 `;
+
+const VARIABLES = [
+  'STAND_IN_NOTES',
+  'STAND_IN_DIES',
+  'STAND_IN_ENDS_WITH',
+  'STAND_IN_OPENS_AT',
+  'KATA_OPENS_WITHIN',
+  'VSCODE_EXECUTABLE',
+];
 
 interface Notes {
   readonly args: readonly string[];
@@ -56,7 +70,7 @@ describe('suites in a desktop VS Code, through @vscode/test-electron', function 
     process.env.VSCODE_EXECUTABLE = standIn();
   });
   afterEach(() => {
-    for (const name of ['STAND_IN_NOTES', 'STAND_IN_DIES', 'STAND_IN_ENDS_WITH', 'VSCODE_EXECUTABLE']) {
+    for (const name of VARIABLES) {
       const before = environment[name];
       if (before === undefined) delete process.env[name];
       else process.env[name] = before;
@@ -115,6 +129,20 @@ describe('suites in a desktop VS Code, through @vscode/test-electron', function 
     await runInHost({ vscode, files: [passing()], workspace: 'multi-root', say });
     assert.match(notes().args[0] ?? '', /\.code-workspace$/);
     assert.ok(notes().openedThere);
+  });
+
+  it('starts a VS Code again that does not open its folders, and says so where it never does', async () => {
+    process.env.KATA_OPENS_WITHIN = '20';
+    process.env.STAND_IN_OPENS_AT = '3';
+    said.length = 0;
+    const { passed } = await runInHost({ vscode, files: [passing()], workspace: 'multi-root', say });
+    assert.equal(passed, 2);
+    assert.equal(said.filter((line) => line.includes('did not open its folders; started again')).length, 2);
+    process.env.STAND_IN_OPENS_AT = '99';
+    await assert.rejects(
+      runInHost({ vscode, files: [passing()], workspace: 'multi-root', say }),
+      /VS Code did not open its folders/,
+    );
   });
 
   it('counts the tests of a run that ends with 0', async () => {

@@ -16,7 +16,7 @@ interface Failed {
 }
 
 /** How long VS Code may take until it has the folders that it was started with, in milliseconds. */
-const OPENS_WITHIN = 10_000;
+const OPENS_WITHIN = Number(process.env.KATA_OPENS_WITHIN ?? '10000');
 
 /** False where VS Code never opened the folders that `KATA_FOLDERS` counts: one of its workspaces of several now and then does not. */
 async function isOpen(): Promise<boolean> {
