@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { FilesFailure } from '../../src/files/failure';
-import { diskFileSystem } from '../../src/files/file-system';
+import { diskFileSystem, type FileSystem, type OpenFile } from '../../src/files/file-system';
 import { type FileWrite, readText, writeAll } from '../../src/files/write';
 import { failingFileSystem, watchedFileSystem } from '../support/failing-fs';
 import { runs } from '../support/runs';
@@ -76,7 +76,11 @@ describe('writing files', () => {
         { path: 'x/new.yaml', before: null, after: 'n' },
         file,
       );
-      await assert.rejects(writes, { code: 'files/changed' });
+      await assert.rejects(writes, {
+        code: 'files/changed',
+        message: `${file.path} was changed by another program`,
+        mend: 'try again with what it holds now',
+      });
       assert.deepEqual(tree(root), { 'a.yaml': 'a', 'b.yaml': 'changed since' });
       assert.equal(existsSync(join(root, 'x')), false);
     }
@@ -126,7 +130,13 @@ describe('writing files', () => {
   it('refuses text that is not UTF-8', async () => {
     const root = tempFolder();
     putFiles(root, { 'a.yaml': Buffer.from([0x61, 0xff]) });
-    await assert.rejects(readText(root, 'a.yaml'), { code: 'files/not-utf8' });
+    await assert.rejects(readText(root, 'a.yaml'), {
+      code: 'files/not-utf8',
+      message: 'a.yaml is not UTF-8 text',
+      mend: 'save it as UTF-8',
+    });
+    assert.equal(await readText(root, 'none.yaml'), null);
+    assert.equal(await readText(root, 'a.yaml/below.yaml'), null);
     assert.equal(await readText(root, 'none/at/all.yaml'), null);
   });
 
@@ -147,20 +157,31 @@ describe('writing files', () => {
   });
 });
 
+/** What a person is told of each of the system's refusals. */
+const REFUSALS: Readonly<Record<string, readonly [code: string, message: RegExp, mend: string]>> = {
+  EIO: ['files/failed', /could not be written; nothing was written$/, 'try again'],
+  ENOSPC: ['files/failed', /was not written, because the disk is full/, 'make room and try again'],
+  EACCES: ['files/read-only', /may not be written; nothing was written$/, 'change its permissions'],
+  EPERM: ['files/read-only', /may not be written/, 'change its permissions'],
+  EROFS: ['files/read-only', /stands on a disk that is read-only/, 'work in another folder'],
+};
+
 describe('a fault at each call of the file system', () => {
-  for (const code of ['EIO', 'ENOSPC', 'EACCES']) {
+  for (const [code, [kind, message, mend]] of Object.entries(REFUSALS)) {
     it(`leaves all files old and whole, or new and whole: ${code}`, async () => {
-      const old = { 'a.yaml': 'a', 'sub/b.yaml': 'b', 'gone.yaml': 'g' };
+      const old = { 'a.yaml': 'a', 'sub/b.yaml': 'b', 'gone.yaml': 'g', 'z.yaml': 'z' };
       let refused = 0;
       for (let fatal = 1; ; fatal++) {
         const root = tempFolder();
         putFiles(root, old);
+        for (const path of Object.keys(old)) chmodSync(join(root, path), 0o640);
         const { fs, calls } = failingFileSystem(fatal, code);
         const files: FileWrite[] = [
           { path: 'a.yaml', before: 'a', after: 'A'.repeat(100_000) },
-          { path: 'sub/b.yaml', before: 'b', after: 'B' },
-          { path: 'new/c.yaml', before: null, after: 'C' },
           { path: 'gone.yaml', before: 'g', after: null },
+          { path: 'sub/b.yaml', before: 'b', after: 'B' },
+          { path: 'new/deep/c.yaml', before: null, after: 'C' },
+          { path: 'z.yaml', before: 'z', after: 'Z' },
         ];
         const failure = await writeAll(root, files, { lock, fs }).then(
           () => null,
@@ -170,23 +191,108 @@ describe('a fault at each call of the file system', () => {
         if (failure === null) {
           assert.deepEqual(
             now,
-            { 'a.yaml': 'A'.repeat(100_000), 'sub/b.yaml': 'B', 'new/c.yaml': 'C' },
+            { 'a.yaml': 'A'.repeat(100_000), 'sub/b.yaml': 'B', 'new/deep/c.yaml': 'C', 'z.yaml': 'Z' },
             `call ${fatal}`,
           );
         } else {
           refused++;
           assert.ok(failure instanceof FilesFailure, String(failure));
-          assert.ok(failure.message.length > 0 && failure.mend.length > 0);
-          assert.notEqual(failure.code, 'files/partly');
+          assert.equal(failure.code, kind, failure.detail);
+          assert.match(failure.message, message);
+          assert.equal(failure.mend, mend);
+          assert.match(failure.message, /^(a|gone|sub\/b|new\/deep\/c|z)\.yaml /);
           assert.deepEqual(now, old, `call ${fatal}: ${failure.detail}`);
           assert.equal(existsSync(join(root, 'new')), false, `call ${fatal}`);
         }
+        // A deleted file that is put back has nobody to take its mode from.
+        for (const path of ['a.yaml', 'sub/b.yaml', 'z.yaml'])
+          assert.equal(statSync(join(root, path)).mode & 0o777, 0o640, `call ${fatal}: ${path}`);
         if (calls() < fatal) break;
       }
-      assert.ok(refused > 20, `only ${refused} faults were refused`);
+      assert.ok(refused > 30, `only ${refused} faults were refused`);
       assert.deepEqual(readdirSync(locks), []);
     });
   }
+
+  it('closes all that it opened, whether it ends well or not', async () => {
+    for (let fatal = 1, last = false; !last; fatal++) {
+      const root = tempFolder();
+      putFiles(root, { 'a.yaml': 'a', 'b.yaml': 'b' });
+      let open = 0;
+      let calls = 0;
+      const counted = (file: OpenFile): OpenFile => ({
+        ...file,
+        fd: file.fd,
+        close: () => {
+          open--;
+          return file.close();
+        },
+      });
+      const { fs } = watchedFileSystem((call) => {
+        calls = call;
+        if (call === fatal) throw Object.assign(new Error('EIO'), { code: 'EIO' });
+      });
+      const counting = {
+        ...fs,
+        open: async (path: string, flags: string | number) => {
+          const file = await fs.open(path, flags);
+          open++;
+          return counted(file);
+        },
+      };
+      const files: FileWrite[] = [
+        { path: 'a.yaml', before: 'a', after: 'A' },
+        { path: 'new/b.yaml', before: null, after: 'B' },
+      ];
+      await writeAll(root, files, { lock, fs: counting }).catch(() => {});
+      await readText(root, 'b.yaml', counting).catch(() => {});
+      await readText(root, 'none/b.yaml', counting).catch(() => {});
+      assert.equal(open, 0, `call ${fatal}`);
+      last = calls < fatal;
+    }
+  });
+
+  it('has a text on the disk before it takes the old one’s place, and the folder after', async () => {
+    const root = tempFolder();
+    putFiles(root, { 'a.yaml': 'a' });
+    const names: string[] = [];
+    const { fs } = watchedFileSystem((_, name) => names.push(name));
+    await writeAll(root, [{ path: 'a.yaml', before: 'a', after: 'A' }], { lock, fs });
+    const order = names.filter((name) => ['write', 'sync', 'rename'].includes(name));
+    assert.deepEqual(order, ['write', 'sync', 'rename', 'sync']);
+  });
+
+  it('gives a file back to its owner and group, where the system lets it', async () => {
+    for (const [uid, gid, refusal] of [
+      [7, 0, null],
+      [0, 7, null],
+      [7, 7, 'EPERM'],
+      [7, 7, 'EIO'],
+    ] as const) {
+      const root = tempFolder();
+      putFiles(root, { 'a.yaml': 'a' });
+      const own = statSync(join(root, 'a.yaml'));
+      const owners: number[][] = [];
+      const fs: FileSystem = {
+        ...diskFileSystem,
+        lstat: async (path) => {
+          const found = await diskFileSystem.lstat(path);
+          return Object.assign(found, { uid: own.uid + uid, gid: own.gid + gid });
+        },
+        open: async (path, flags) =>
+          Object.assign(await diskFileSystem.open(path, flags), {
+            chown: async (...given: number[]) => {
+              owners.push(given);
+              if (refusal !== null) throw Object.assign(new Error(refusal), { code: refusal });
+            },
+          }),
+      };
+      const write = writeAll(root, [{ path: 'a.yaml', before: 'a', after: 'A' }], { lock, fs });
+      if (refusal === 'EIO') await assert.rejects(write, { code: 'files/failed' });
+      else await write;
+      assert.deepEqual(owners, [[own.uid + uid, own.gid + gid]]);
+    }
+  });
 
   it('names the files that could not be put back', async () => {
     const root = tempFolder();
@@ -205,7 +311,8 @@ describe('a fault at each call of the file system', () => {
     ];
     await assert.rejects(writeAll(root, files, { lock, fs: fs as typeof diskFileSystem }), {
       code: 'files/partly',
-      message: /a\.yaml could not be put back/,
+      message: 'b.yaml could not be written, and a.yaml could not be put back: it holds the new text',
+      mend: 'compare with `git diff` and restore by hand',
     });
   });
 });
