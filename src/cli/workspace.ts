@@ -130,6 +130,11 @@ export class Workspace {
     return { kata: this.choose(homes, named), homes };
   }
 
+  /** The kata that holds the record with an id. @throws CliFailure where none does */
+  async kataWith(id: string): Promise<LoadedKata> {
+    return this.choose(await this.homes(), this.globals.kata, id);
+  }
+
   /** @param id of a record: it is unique, so its kata need not be named. */
   private choose(homes: readonly KataHome[], named = this.globals.kata, id?: string): LoadedKata {
     return chooseKata(homes, this.root, named, id);

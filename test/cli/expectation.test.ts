@@ -43,7 +43,7 @@ describe('kata experiment expect', () => {
     const path = '.kata/checkout-latency/experiments/x-c4d5e.yaml';
     repo.write({ [path]: 'step: Open it early # soon\nexpect: faster\n' }).commit('Plan');
     const told = await done(repo, 'experiment', 'expect', 'x-c4d5e', '--expect', 'Half the time');
-    assert.deepEqual(told.notes, ['It was expected before: “faster”; git keeps both.']);
+    assert.deepEqual(told.notes, ['It was expected before: “faster”; git keeps what was committed.']);
     assert.equal(
       repo.git('diff', '--unified=0').split('\n').slice(-2).join(),
       '-expect: faster,+expect: Half the time',

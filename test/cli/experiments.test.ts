@@ -76,6 +76,59 @@ describe('kata experiment, for people and programs', () => {
     assert.deepEqual(Object.keys(JSON.parse(json.out).error), ['code', 'message', 'mend']);
   });
 
+  it('starts one that is planned already, with what is expected by now, and never twice', async () => {
+    const repo = dirtyRepository();
+    const path = '.kata/checkout-latency/experiments/x-b7b7b-warm.yaml';
+    repo.write({ [path]: '# ours\nstep: Warm up\nexpect: faster\n' });
+    repo.git('add', path);
+    repo.git('commit', '-q', '-m', 'A plan', '--', path);
+    const before = repo.git('status', '--porcelain');
+    const start = ['experiment', 'start', 'x-b7b7b'];
+    const said = await kata(repo.path, [...start, '--step', 'Another']);
+    assert.deepEqual([said.status, said.out], [2, '']);
+    assert.match(
+      said.err,
+      /The record of x-b7b7b says its --step already\. Edit it there, or leave x-b7b7b out/,
+    );
+    const args = ['--expect', 'under 300 ms', '--expect-value', 'p95=300', '--check-by', '2026-11-27'];
+    const ran = await kata(repo.path, [...start, ...args, '--json']);
+    assert.equal(ran.status, 0, ran.err + ran.out);
+    const { id, branch, commit } = JSON.parse(ran.out);
+    assert.deepEqual([id, branch], ['x-b7b7b', 'kata/checkout-latency/x-b7b7b-warm-up']);
+    assert.equal(repo.git('rev-parse', 'HEAD'), commit);
+    assert.equal(repo.git('diff', '--name-only', 'HEAD^', 'HEAD'), path);
+    assert.equal(
+      repo.git('show', `HEAD:${path}`),
+      [
+        '# ours',
+        'step: Warm up',
+        'expect: under 300 ms',
+        'expectValues:',
+        '  p95: 300',
+        'checkBy: 2026-11-27',
+        'started: 2026-11-24',
+      ].join('\n'),
+    );
+    assert.equal(repo.git('status', '--porcelain'), before, 'what is dirty or staged stays so');
+    const again = await kata(repo.path, start);
+    assert.match(again.err, /was started before/);
+    assert.equal((await kata(repo.path, ['experiment', 'start', 'x-zzzzz'])).status, 4);
+    assert.match(
+      (await kata(repo.path, ['experiment', 'start'])).err,
+      /Nothing to start was named\. Say --step TEXT/,
+    );
+  });
+
+  it('starts one that is planned on the branch that is checked out, where that is asked for', async () => {
+    const repo = dirtyRepository();
+    repo.write({ '.kata/checkout-latency/experiments/x-b7b7b-warm.yaml': 'step: Warm up\nexpect: faster\n' });
+    const on = repo.git('symbolic-ref', 'HEAD');
+    const ran = await kata(repo.path, ['experiment', 'start', 'x-b7b7b', '--no-branch']);
+    assert.equal(ran.status, 0, ran.err);
+    assert.equal(repo.git('symbolic-ref', 'HEAD'), on);
+    assert.equal(repo.git('log', '-1', '--format=%s'), 'Predict: Warm up');
+  });
+
   it('asks for no kata where an id tells which, and says where none has it', async () => {
     const repo = dirtyRepository();
     const { id } = await started(repo, '--no-branch');

@@ -91,7 +91,7 @@ describe('usage', () => {
       [/Required option '--outcome <outcome>' not specified/, 'experiment', 'finish', 'x-7f3kq'],
       [/Allowed choices are parked/, 'obstacle', 'set', 'o-m3w8a', 'gone'],
       [/Allowed choices are text, md, html, json/, 'show', '--format', 'pdf'],
-      [/Required option '--step <text>' not specified/, 'experiment', 'start'],
+      [/Nothing to start was named\. Say --step TEXT/, 'experiment', 'start'],
       [/is no id of an experiment/, 'experiment', 'carry', 'o-m3w8a'],
       [/Allowed choices are kata, obstacle/, 'schema', 'corner'],
     ];

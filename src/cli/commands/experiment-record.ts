@@ -18,11 +18,14 @@ export async function active(workspace: Workspace): Promise<string> {
   throw new CliFailure('experiment/none-active', message, mend, STATUS.usage);
 }
 
+/** At a start, with the branch that is made for it. */
+type WithBranch = RecordPlan & { readonly branch?: string | null };
+
 /** A change of one record that is committed alone. */
 interface Committing {
-  readonly operation: 'prediction' | 'result' | 'finish';
+  readonly operation: 'start' | 'prediction' | 'result' | 'finish';
   readonly id: string;
-  readonly plan: (kata: LoadedKata) => RecordPlan | Refused;
+  readonly plan: (kata: LoadedKata) => WithBranch | Refused;
   /** Notes beside the plan's. */
   readonly more: readonly string[];
 }
@@ -36,7 +39,7 @@ export async function committing(
 ): Promise<void> {
   const { commitChange } = await import('../../git/experiments/commit-change');
   const repository = await workspace.repository();
-  const write = async (planned: RecordPlan, textOf: (path: string) => string | undefined) => {
+  const write = async (planned: WithBranch, textOf: (path: string) => string | undefined) => {
     const done = await commitChange(repository, operation, planned, textOf);
     const nothing = done === null ? ['Nothing to commit: the record says so already'] : [];
     const { id, path, notes } = planned;

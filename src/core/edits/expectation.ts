@@ -1,5 +1,6 @@
 import type { LoadedKata, LoadedRecord } from '../load/loaded';
 import type { IsoDate } from '../model/dates';
+import type { YamlEdit } from '../yaml/edit/types';
 import type { Plan } from './change';
 import { textEdit, valueEdits } from './experiments';
 import { fits } from './field-checks';
@@ -21,18 +22,27 @@ export function planExpectation(kata: LoadedKata, handle: string, said: Expectat
   return planning(() => {
     const record = recordNamed(kata, kata.experiments, 'experiment', handle);
     notYetKnown(record);
-    const { value } = record;
-    const edits = [
-      ...textEdit(record, 'expect', said.expect),
-      ...valueEdits(kata, record, 'expectValues', said.expectValues ?? {}),
-    ];
-    const notes = edits.length === 0 ? [] : changedNotes(record);
-    if (said.checkBy !== undefined && said.checkBy !== value?.checkBy) {
-      fits(record, ['checkBy'], said.checkBy);
-      edits.push({ op: 'set', path: ['checkBy'], value: said.checkBy });
-    }
+    const { edits, notes } = expectationEdits(kata, record, said);
     return planned('write expectation', editsOf(record, edits), notes);
   });
+}
+
+/** The edits that write a prediction into its record, and what to say of the one before. */
+export function expectationEdits(
+  kata: LoadedKata,
+  record: LoadedRecord<'experiment'>,
+  said: Expectation,
+): { readonly edits: YamlEdit[]; readonly notes: string[] } {
+  const edits = [
+    ...textEdit(record, 'expect', said.expect),
+    ...valueEdits(kata, record, 'expectValues', said.expectValues ?? {}),
+  ];
+  const notes = edits.length === 0 ? [] : changedNotes(record);
+  if (said.checkBy !== undefined && said.checkBy !== record.value?.checkBy) {
+    fits(record, ['checkBy'], said.checkBy);
+    edits.push({ op: 'set', path: ['checkBy'], value: said.checkBy });
+  }
+  return { edits, notes };
 }
 
 function notYetKnown({ value, handle }: LoadedRecord<'experiment'>): void {
@@ -50,5 +60,5 @@ function changedNotes({ value }: LoadedRecord<'experiment'>): string[] {
   if (before === '' && value?.expectValues === undefined) return [];
   const said =
     before === '' ? 'Other numbers were expected before' : `It was expected before: ${quoted(before)}`;
-  return [`${said}; git keeps both.`];
+  return [`${said}; git keeps what was committed.`];
 }

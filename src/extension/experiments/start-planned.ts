@@ -54,7 +54,7 @@ export async function startPlanned(
     committedOf(repository, found),
   );
   if (committed === undefined) return;
-  const planned = () => planStartPlanned(found.kata, one.record, given(), today(), committed);
+  const planned = () => planStartPlanned(found.kata, one.record, given(), { today: today(), committed });
   const done = await askAll(asker, 'Start Experiment', [
     textQuestion(answers, 'expect', {
       prompt: `${nameOf(one)}: what do you expect? A prediction made now can be learned from.`,

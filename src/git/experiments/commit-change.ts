@@ -18,7 +18,7 @@ import { followAttached } from './remember';
 export async function commitChange(
   repository: Repository,
   operation: 'start' | 'prediction' | 'result' | 'finish',
-  plan: RecordPlan & { readonly branch?: string },
+  plan: RecordPlan & { readonly branch?: string | null },
   textOf: (path: string) => string | undefined,
 ): Promise<Committed | null> {
   const applied = applyChange(plan.change, textOf);

@@ -185,7 +185,7 @@ describe('the plan to start what was planned', () => {
     const kata = await withPlanned('step: Open it\ntarget: under-500\nobstacle: o-9kd4e\n');
     const notes = (obstacles: readonly string[], targets: readonly string[] | null, hasKata = true) => {
       const committed = { obstacles: new Set(obstacles), hasKata, targets: targets && new Set(targets) };
-      const plan = planStartPlanned(kata, 'x-b7b7b', { expect: 'Less' }, '2026-11-24', committed);
+      const plan = planStartPlanned(kata, 'x-b7b7b', { expect: 'Less' }, { today: '2026-11-24', committed });
       return plan.ok ? plan.notes : assert.fail(plan.message);
     };
     assert.deepEqual(notes(['o-9kd4e'], ['under-500']), []);
@@ -204,7 +204,7 @@ describe('the plan to start what was planned', () => {
   it('writes the day and what was said anew, and keeps the record otherwise', async () => {
     const kata = await withPlanned('# ours\ntitle: Warm\nstep: Open it\nexpect: faster\n');
     const given = { expect: 'under 300 ms', checkBy: '2026-11-27' };
-    const plan = planStartPlanned(kata, 'x-b7b7b', given, '2026-11-24');
+    const plan = planStartPlanned(kata, 'x-b7b7b', given, { today: '2026-11-24' });
     assert.ok(plan.ok);
     assert.equal(plan.branch, 'kata/checkout-latency/x-b7b7b-warm');
     assert.match(plan.message, /^Predict: Warm\n\nExpect: under 300 ms\n\nKata-Experiment: .*x-b7b7b\n$/);
@@ -219,7 +219,7 @@ describe('the plan to start what was planned', () => {
   it('refuses what runs or is over, a day that is none, and a prefix that git does not take', async () => {
     const refusal = async (text: string, given: object, more: Record<string, string> = {}) => {
       const kata = await kataOf(RICH, { [PATH]: text, ...more });
-      const plan = planStartPlanned(kata, 'x-b7b7b', given, '2026-11-24');
+      const plan = planStartPlanned(kata, 'x-b7b7b', given, { today: '2026-11-24' });
       return plan.ok ? 'ok' : plan.message;
     };
     assert.match(await refusal('step: a\nstarted: 2026-11-02\n', {}), /was started before/);
