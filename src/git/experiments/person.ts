@@ -118,6 +118,12 @@ export async function must(
   if (end.status === 0) return end.out;
   const missing = missingObject(end.err);
   if (missing !== null) throw missing;
+  // Git names the file first and then gives advice for some lines.
+  const lock = /Unable to create '(.+\.lock)': File exists/.exec(end.err)?.[1];
+  if (lock !== undefined) {
+    const mend = 'try again when it has ended; if none is running, remove that file';
+    throw new GitFailure('git/failed', `Another git is at work: ${lock} is there`, mend, end.err);
+  }
   throw new GitFailure(
     'git/failed',
     `Git refused: ${words(end) || 'it gave no reason'}`,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commitRecord } from '../../../src/git/experiments/commit-record';
-import { mendInterrupted } from '../../../src/git/experiments/mend';
+import { type MendOptions, mendInterrupted } from '../../../src/git/experiments/mend';
 import { openRepository } from '../../../src/git/repository';
 import { bundled } from '../../support/bundled';
 import { kata } from '../../support/cli';
@@ -130,6 +130,21 @@ describe('an operation that is interrupted', function () {
     return { status, signal, ...texts };
   }
 
+  /** Mends, and takes away the locks of a git that was killed too where it is told to. */
+  async function mended(repo: GitRepo, options: MendOptions): Promise<void> {
+    for (let told = 0; ; told++) {
+      try {
+        await mendInterrupted(await openRepository(repo.path), options);
+        return;
+      } catch (error) {
+        const [, lock] =
+          /^Another git is at work: (.+\.lock) is there$/.exec(String((error as Error).message)) ?? [];
+        if (lock === undefined || told === 3) throw error;
+        rmSync(resolve(repo.path, lock));
+      }
+    }
+  }
+
   /** What has to hold afterwards: as it was, or complete; nothing left; and the next command works. */
   async function judge(
     one: Case,
@@ -186,7 +201,7 @@ describe('an operation that is interrupted', function () {
           const what = `${name}, ${how} at ${fatal} (${calls[fatal - 1]})`;
           const ran = await run(repo, one.plan, how, fatal);
           assert.equal(ran.signal, how === 'fail' ? null : 'SIGKILL', what);
-          await mendInterrupted(await openRepository(repo.path), how === 'alone' ? {} : { settle: 0 });
+          await mended(repo, how === 'alone' ? {} : { settle: 0 });
           if (how !== 'fail') assert.deepEqual(leftBehind(repo), [], what);
           ends[await judge(one, repo, was, what)]++;
         }
@@ -195,6 +210,20 @@ describe('an operation that is interrupted', function () {
       });
     }
   }
+
+  it('that meets a lock of a killed git names it, and goes on once it is gone', async () => {
+    const { undo } = all;
+    const calls: string[] = JSON.parse((await run(copyOf(undo.repo), undo.plan, 'count', 0)).out);
+    const repo = copyOf(undo.repo);
+    // Its journal is written, and not more.
+    await run(repo, undo.plan, 'group', calls.indexOf('rename') + 3);
+    writeFileSync(join(repo.path, '.git/packed-refs.lock'), '');
+    const mend = async () => mendInterrupted(await openRepository(repo.path), { settle: 0 });
+    await assert.rejects(mend(), { message: /packed-refs\.lock is there$/, mend: /remove that file$/ });
+    rmSync(join(repo.path, '.git/packed-refs.lock'));
+    assert.equal((await mend())?.what, 'completed');
+    assert.equal(await judge(undo, repo, stateOf(undo.repo), 'a lock of a killed git'), 'complete');
+  });
 
   it('waits for a commit whose hook still runs, and never makes it twice', async () => {
     const { start } = all;
