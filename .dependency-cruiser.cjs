@@ -53,6 +53,19 @@ module.exports = {
       'the extension imports core, git, files and protocol',
     ),
     {
+      name: 'only-git-is-started',
+      comment: 'processes are started in two places, each with an absolute path of git and without a shell',
+      severity: 'error',
+      from: { path: '^(src|webview-ui)', pathNot: '^src/git/(runner|experiments/person)\\.ts$' },
+      to: { path: '^(node:)?(child_process|cluster|worker_threads)$' },
+    },
+    {
+      name: 'no-network',
+      severity: 'error',
+      from: { path: '^(src|webview-ui)' },
+      to: { path: '^(node:)?(https?|http2|net|tls|dgram|dns)(/promises)?$' },
+    },
+    {
       name: 'nobody-imports-cli',
       severity: 'error',
       from: { pathNot: '^(src/cli|test)' },
