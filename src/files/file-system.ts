@@ -31,103 +31,73 @@ export interface FileSystem {
   access(path: string, mode: number): Promise<void>;
 }
 
-const pace = new Pace();
+/** A call in both ways: at once on a disk that answers at once, waited for on another. */
+type Both = <A extends readonly unknown[], T>(
+  now: (...args: A) => T,
+  later: (...args: A) => Promise<T>,
+) => (...args: A) => Promise<T>;
 
-/** At once on a disk that answers at once; waited for on another. */
-async function call<T>(now: () => T, later: () => Promise<T>): Promise<T> {
-  return pace.quick ? pace.at(now) : later();
+/** The disk. @param pace of its calls */
+export function diskAt(pace: Pace): FileSystem {
+  const both: Both =
+    (now, later) =>
+    async (...args) =>
+      pace.quick ? pace.at(() => now(...args)) : later(...args);
+  const { promises } = fs;
+  const open = both(fs.openSync, promisify(fs.open));
+  return {
+    open: async (path, flags) => openFile(await open(path, flags, 0o666), both),
+    rename: both(fs.renameSync, promises.rename),
+    unlink: both(fs.unlinkSync, promises.unlink),
+    mkdir: both((path: string) => fs.mkdirSync(path), promises.mkdir),
+    rmdir: both(fs.rmdirSync, promises.rmdir),
+    readdir: both((path: string) => fs.readdirSync(path), promises.readdir),
+    lstat: both(
+      (path: string) => fs.lstatSync(path),
+      (path) => promises.lstat(path),
+    ),
+    readlink: both(
+      (path: string) => fs.readlinkSync(path),
+      (path) => promises.readlink(path),
+    ),
+    realpath: both(
+      (path: string) => fs.realpathSync.native(path),
+      (path) => promises.realpath(path),
+    ),
+    access: both(fs.accessSync, promises.access),
+  };
 }
 
-class DiskFile implements OpenFile {
-  constructor(readonly fd: number) {}
-
-  stat = () =>
-    call(
-      () => fs.fstatSync(this.fd),
-      () => promisify(fs.fstat)(this.fd),
-    );
-  read = (into: Buffer) =>
-    call(
-      () => fs.readSync(this.fd, into),
-      async () => (await promisify(fs.read)(this.fd, into, 0, into.length, null)).bytesRead,
-    );
-  write = (text: string) =>
-    call(
-      () => fs.writeFileSync(this.fd, text),
-      () => promisify(fs.writeFile)(this.fd, text),
-    );
-  chown = (uid: number, gid: number) =>
-    call(
-      () => fs.fchownSync(this.fd, uid, gid),
-      () => promisify(fs.fchown)(this.fd, uid, gid),
-    );
-  chmod = (mode: number) =>
-    call(
-      () => fs.fchmodSync(this.fd, mode),
-      () => promisify(fs.fchmod)(this.fd, mode),
-    );
-  // However quick the disk, this waits for it.
-  sync = () => promisify(fs.fsync)(this.fd);
-  close = () =>
-    call(
-      () => fs.closeSync(this.fd),
-      () => promisify(fs.close)(this.fd),
-    );
+function openFile(fd: number, both: Both): OpenFile {
+  return {
+    fd,
+    stat: both(
+      () => fs.fstatSync(fd),
+      () => promisify(fs.fstat)(fd),
+    ),
+    read: both(
+      (into: Buffer) => fs.readSync(fd, into),
+      async (into) => (await promisify(fs.read)(fd, into, 0, into.length, null)).bytesRead,
+    ),
+    write: both(
+      (text: string) => fs.writeFileSync(fd, text),
+      (text) => promisify(fs.writeFile)(fd, text),
+    ),
+    chown: both(
+      (uid: number, gid: number) => fs.fchownSync(fd, uid, gid),
+      (uid, gid) => promisify(fs.fchown)(fd, uid, gid),
+    ),
+    chmod: both(
+      (mode: number) => fs.fchmodSync(fd, mode),
+      (mode) => promisify(fs.fchmod)(fd, mode),
+    ),
+    // However quick the disk, this waits for it.
+    sync: () => promisify(fs.fsync)(fd),
+    close: both(
+      () => fs.closeSync(fd),
+      () => promisify(fs.close)(fd),
+    ),
+  };
 }
 
-const later = fs.promises;
-
-export const diskFileSystem: FileSystem = {
-  open: async (path, flags) =>
-    new DiskFile(
-      await call(
-        () => fs.openSync(path, flags),
-        () => promisify(fs.open)(path, flags, 0o666),
-      ),
-    ),
-  rename: (from, to) =>
-    call(
-      () => fs.renameSync(from, to),
-      () => later.rename(from, to),
-    ),
-  unlink: (path) =>
-    call(
-      () => fs.unlinkSync(path),
-      () => later.unlink(path),
-    ),
-  mkdir: (path) =>
-    call(
-      () => fs.mkdirSync(path),
-      () => later.mkdir(path),
-    ),
-  rmdir: (path) =>
-    call(
-      () => fs.rmdirSync(path),
-      () => later.rmdir(path),
-    ),
-  readdir: (path) =>
-    call(
-      () => fs.readdirSync(path),
-      () => later.readdir(path),
-    ),
-  lstat: (path) =>
-    call(
-      () => fs.lstatSync(path),
-      () => later.lstat(path),
-    ),
-  readlink: (path) =>
-    call(
-      () => fs.readlinkSync(path),
-      () => later.readlink(path),
-    ),
-  realpath: (path) =>
-    call(
-      () => fs.realpathSync.native(path),
-      () => later.realpath(path),
-    ),
-  access: (path, mode) =>
-    call(
-      () => fs.accessSync(path, mode),
-      () => later.access(path, mode),
-    ),
-};
+export const diskFileSystem = diskAt(new Pace());

@@ -4,21 +4,15 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pace } from '../../src/files/pace';
 import { workingTreeFiles } from '../../src/files/working-tree';
+import { slowPace } from '../support/slow-disk';
 import { putFiles, tempFolder } from '../support/temp';
-
-/** The pace of a disk that turned out to be slow. */
-function slow(): Pace {
-  const pace = new Pace();
-  Object.defineProperty(pace, 'quick', { value: false });
-  return pace;
-}
 
 async function texts(root: string): Promise<Record<string, string>> {
   const files = workingTreeFiles(root);
   const listed = await files.list();
   const contents = await files.read(listed);
   // The same of a disk that has to be waited for.
-  const waiting = workingTreeFiles(root, { pace: slow() });
+  const waiting = workingTreeFiles(root, { pace: slowPace() });
   assert.deepEqual(await waiting.list(), listed);
   assert.deepEqual(await waiting.read(listed), contents);
   return Object.fromEntries(
@@ -101,7 +95,7 @@ describe('kata files of the working tree', () => {
     const root = tempFolder();
     putFiles(root, { '.kata/a/kata.yaml': Buffer.alloc(3_000_000, 'x') });
     execFileSync('mkfifo', [join(root, '.kata/a/pipe.yaml')]);
-    for (const pace of [new Pace(), slow()]) {
+    for (const pace of [new Pace(), slowPace()]) {
       const files = workingTreeFiles(root, { pace });
       const contents = await files.read([
         ...(await files.list()),

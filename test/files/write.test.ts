@@ -17,6 +17,7 @@ import { diskFileSystem, type FileSystem, type OpenFile } from '../../src/files/
 import { type FileWrite, readText, writeAll } from '../../src/files/write';
 import { failingFileSystem, watchedFileSystem } from '../support/failing-fs';
 import { runs } from '../support/runs';
+import { slowDisk } from '../support/slow-disk';
 import { putFiles, tempFolder } from '../support/temp';
 
 const locks = tempFolder();
@@ -166,16 +167,22 @@ const REFUSALS: Readonly<Record<string, readonly [code: string, message: RegExp,
   EROFS: ['files/read-only', /stands on a disk that is read-only/, 'work in another folder'],
 };
 
+const FAULTS = [
+  ...Object.keys(REFUSALS).map((code) => [code, 'asked at once', diskFileSystem] as const),
+  ['EIO', 'waited for', slowDisk] as const,
+];
+
 describe('a fault at each call of the file system', () => {
-  for (const [code, [kind, message, mend]] of Object.entries(REFUSALS)) {
-    it(`leaves all files old and whole, or new and whole: ${code}`, async () => {
+  for (const [code, how, disk] of FAULTS) {
+    it(`leaves all files old and whole, or new and whole: ${code}, ${how}`, async () => {
+      const [kind, message, mend] = REFUSALS[code] ?? assert.fail(code);
       const old = { 'a.yaml': 'a', 'sub/b.yaml': 'b', 'gone.yaml': 'g', 'z.yaml': 'z' };
       let refused = 0;
       for (let fatal = 1; ; fatal++) {
         const root = tempFolder();
         putFiles(root, old);
         for (const path of Object.keys(old)) chmodSync(join(root, path), 0o640);
-        const { fs, calls } = failingFileSystem(fatal, code);
+        const { fs, calls } = failingFileSystem(fatal, code, disk);
         const files: FileWrite[] = [
           { path: 'a.yaml', before: 'a', after: 'A'.repeat(100_000) },
           { path: 'gone.yaml', before: 'g', after: null },

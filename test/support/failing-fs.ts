@@ -12,14 +12,17 @@ export function watchedFileSystem(before: (call: number, name: string) => void):
 }
 
 /** A file system whose call number `fatal` (from 1) fails with `code`, open files' calls counted too. `close` closes first, so that nothing leaks. */
-export function failingFileSystem(fatal: number, code = 'EIO'): { fs: FileSystem; calls: () => number } {
-  return wrappedFileSystem((call, name) =>
-    call === fatal ? Object.assign(new Error(`${code}: made to fail, ${name}`), { code }) : null,
-  );
+export function failingFileSystem(
+  fatal: number,
+  code = 'EIO',
+  disk = diskFileSystem,
+): { fs: FileSystem; calls: () => number } {
+  const failure = (name: string) => Object.assign(new Error(`${code}: made to fail, ${name}`), { code });
+  return wrappedFileSystem((call, name) => (call === fatal ? failure(name) : null), disk);
 }
 
 /** @param before tells with what a call fails; null where it is let through */
-function wrappedFileSystem(before: (call: number, name: string) => Error | null) {
+function wrappedFileSystem(before: (call: number, name: string) => Error | null, disk = diskFileSystem) {
   let calls = 0;
   const wrapped = <T extends object>(target: T): T =>
     new Proxy(target, {
@@ -35,7 +38,7 @@ function wrappedFileSystem(before: (call: number, name: string) => Error | null)
         };
       },
     });
-  return { fs: wrapped({ ...diskFileSystem }), calls: () => calls };
+  return { fs: wrapped({ ...disk }), calls: () => calls };
 }
 
 function isHandle(value: unknown): value is OpenFile {
