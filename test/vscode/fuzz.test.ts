@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { toHost } from '../../src/protocol/messages';
+import { runs } from '../support/runs';
 import { FakePage } from './support/fake-panel';
 import { startedHost } from './support/host';
 import { KataPlace } from './support/workspace';
 
-const RUNS = 150 * Number(process.env.KATA_RUNS ?? 1);
+const RUNS = runs(150);
 
 const types = toHost.options.map((option) => option.shape.type.value);
 const keys = [...new Set(toHost.options.flatMap((option) => Object.keys(option.shape)))].filter(
@@ -52,7 +53,8 @@ const message = fc.oneof(
 );
 
 describe('messages that no page would send', () => {
-  it(`are refused or change nothing outside the kata (${RUNS} of them)`, async () => {
+  it(`are refused or change nothing outside the kata (${RUNS} of them)`, async function () {
+    this.timeout(90_000 * runs(1));
     const place = new KataPlace();
     await place.putKata();
     const page = await FakePage.open(place);
