@@ -119,6 +119,9 @@ describe('writing files', () => {
     const { ino } = statSync(join(root, 'a.yaml'));
     await write(root, { path: 'a.yaml', before: 'a', after: 'a' });
     assert.equal(statSync(join(root, 'a.yaml')).ino, ino);
+    // Nor needs it a lock for that.
+    const nowhere = { folder: join(root, 'a.yaml/locks') };
+    await writeAll(root, [{ path: 'a.yaml', before: 'a', after: 'a' }], { lock: nowhere });
   });
 
   it('refuses paths that are none below the root', async () => {
@@ -139,6 +142,28 @@ describe('writing files', () => {
     assert.equal(await readText(root, 'none.yaml'), null);
     assert.equal(await readText(root, 'a.yaml/below.yaml'), null);
     assert.equal(await readText(root, 'none/at/all.yaml'), null);
+  });
+
+  it('says which file could not be read, at each call', async () => {
+    const root = tempFolder();
+    putFiles(root, { 'a.yaml': 'a' });
+    for (let fatal = 1; ; fatal++) {
+      const { fs, calls } = failingFileSystem(fatal);
+      const failure = await readText(root, 'a.yaml', fs).catch((error: unknown) => error);
+      if (calls() < fatal) break;
+      if (failure === 'a') continue;
+      assert.ok(failure instanceof FilesFailure, String(failure));
+      assert.deepEqual([failure.code, failure.message.slice(0, 7)], ['files/failed', 'a.yaml ']);
+    }
+  });
+
+  it('says so where there is no such folder', async () => {
+    const root = join(tempFolder(), 'none');
+    await assert.rejects(write(root, { path: 'a.yaml', before: null, after: 'x' }), {
+      code: 'files/failed',
+      message: `There is no folder ${root}`,
+      mend: 'check the name',
+    });
   });
 
   it('says so where a file stands in the way of a folder', async () => {
@@ -162,6 +187,7 @@ describe('writing files', () => {
 const REFUSALS: Readonly<Record<string, readonly [code: string, message: RegExp, mend: string]>> = {
   EIO: ['files/failed', /could not be written; nothing was written$/, 'try again'],
   ENOSPC: ['files/failed', /was not written, because the disk is full/, 'make room and try again'],
+  EDQUOT: ['files/failed', /was not written, because the disk quota is used up/, 'make room and try again'],
   EACCES: ['files/read-only', /may not be written; nothing was written$/, 'change its permissions'],
   EPERM: ['files/read-only', /may not be written/, 'change its permissions'],
   EROFS: ['files/read-only', /stands on a disk that is read-only/, 'work in another folder'],
@@ -265,6 +291,7 @@ describe('a fault at each call of the file system', () => {
     const names: string[] = [];
     const { fs } = watchedFileSystem((_, name) => names.push(name));
     await writeAll(root, [{ path: 'a.yaml', before: 'a', after: 'A' }], { lock, fs });
+    assert.ok(names.includes('access'), 'whether it may be written is asked: a rename does not');
     const order = names.filter((name) => ['write', 'sync', 'rename'].includes(name));
     assert.deepEqual(order, ['write', 'sync', 'rename', 'sync']);
   });
@@ -274,6 +301,8 @@ describe('a fault at each call of the file system', () => {
       [7, 0, null],
       [0, 7, null],
       [7, 7, 'EPERM'],
+      [7, 7, 'EINVAL'],
+      [7, 7, 'ENOSYS'],
       [7, 7, 'EIO'],
     ] as const) {
       const root = tempFolder();
