@@ -1,6 +1,5 @@
 import { constants } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { join } from 'node:path';
 import { FilesFailure, systemCode } from './failure';
 import { diskFileSystem, type FileSystem } from './file-system';
 import { locate, type Place, readPlace } from './inside';
@@ -249,9 +248,4 @@ export async function readText(
   } finally {
     await place.folder.close();
   }
-}
-
-/** Where a relative path stands below a root, for messages and editors. */
-export function below(root: string, path: string): string {
-  return join(root, ...path.split('/'));
 }
