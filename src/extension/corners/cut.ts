@@ -115,7 +115,7 @@ async function write(
     return `VS Code did not take the change to ${nameOf(spot.uri.path)} and ${nameOf(file.path)}, so nothing was written. Is one of them read-only?`;
   }
   if (!wasClean) return null;
-  const record = { document, before, after: document.getText() };
+  const record = { document, before, after: applied.files[0]?.after ?? document.getText() };
   const code =
     spot.document === null || spot.style === null
       ? null

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Log } from '../log';
 import { saveText } from '../writing/save';
@@ -5,6 +6,8 @@ import { addChanges } from '../writing/text-edits';
 
 /** VS Code's own undo over both files is told file by file, in milliseconds. */
 const MEANWHILE = 150;
+/** How often a record is brought along, where VS Code is busy with it and takes no edit. */
+const TRIES = 40;
 /** Steps that are followed: more than anybody takes back. */
 const MOST = 100;
 
@@ -34,7 +37,11 @@ export class KeptRecords implements vscode.Disposable {
     if (reason !== undefined) this.#travelled(document);
   });
 
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly apply = (edit: vscode.WorkspaceEdit): Thenable<boolean> =>
+      vscode.workspace.applyEdit(edit),
+  ) {}
 
   /** Saves a record that was clean. @param code null where the record names the file alone */
   async keep(record: TwoTexts, code: TwoTexts | null): Promise<void> {
@@ -68,14 +75,22 @@ export class KeptRecords implements vscode.Disposable {
   /** The record says what belongs to the code; one that says something else by now is left alone. */
   async #follow(record: TwoTexts, wanted: 'before' | 'after'): Promise<void> {
     const { before, after } = record;
-    // VS Code may have closed it meanwhile: nobody looks at it.
-    const document = await vscode.workspace.openTextDocument(record.document.uri);
     const [text, other] = wanted === 'before' ? [before, after] : [after, before];
-    if (document.getText() === other) {
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      // VS Code may have closed it meanwhile: nobody looks at it.
+      const document = await vscode.workspace.openTextDocument(record.document.uri);
+      const now = document.getText();
+      if (now === text) return saveText(document, this.log);
+      if (now !== other) return;
       const edit = new vscode.WorkspaceEdit();
       addChanges(edit, document, [{ offset: 0, length: other.length, text }]);
-      await vscode.workspace.applyEdit(edit);
+      // Taken or not, what it says is looked at again: the window may tell of the change only after its answer.
+      await this.apply(edit);
+      if (document.getText() !== text) await wait(MEANWHILE);
     }
-    if (document.getText() === text) await saveText(document, this.log);
+    this.log.error(
+      `${record.document.uri.path} could not be brought along with its code.`,
+      'no edit was taken',
+    );
   }
 }
