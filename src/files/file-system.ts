@@ -37,21 +37,39 @@ type Both = <A extends readonly unknown[], T>(
   later: (...args: A) => Promise<T>,
 ) => (...args: A) => Promise<T>;
 
-/** The disk. @param pace of its calls */
+/** The disk. Each call is looked up when it is made, so that a test can count it. @param pace of its calls */
 export function diskAt(pace: Pace): FileSystem {
   const both: Both =
     (now, later) =>
     async (...args) =>
       pace.quick ? pace.at(() => now(...args)) : later(...args);
   const { promises } = fs;
-  const open = both(fs.openSync, promisify(fs.open));
+  const open = both(
+    (path: string, flags: string | number) => fs.openSync(path, flags),
+    (path, flags) => promisify(fs.open)(path, flags, 0o666),
+  );
   return {
-    open: async (path, flags) => openFile(await open(path, flags, 0o666), both),
-    rename: both(fs.renameSync, promises.rename),
-    unlink: both(fs.unlinkSync, promises.unlink),
-    mkdir: both((path: string) => fs.mkdirSync(path), promises.mkdir),
-    rmdir: both(fs.rmdirSync, promises.rmdir),
-    readdir: both((path: string) => fs.readdirSync(path), promises.readdir),
+    open: async (path, flags) => openFile(await open(path, flags), both),
+    rename: both(
+      (from: string, to: string) => fs.renameSync(from, to),
+      (from, to) => promises.rename(from, to),
+    ),
+    unlink: both(
+      (path: string) => fs.unlinkSync(path),
+      (path) => promises.unlink(path),
+    ),
+    mkdir: both(
+      (path: string) => fs.mkdirSync(path),
+      (path) => promises.mkdir(path),
+    ),
+    rmdir: both(
+      (path: string) => fs.rmdirSync(path),
+      (path) => promises.rmdir(path),
+    ),
+    readdir: both(
+      (path: string) => fs.readdirSync(path),
+      (path) => promises.readdir(path),
+    ),
     lstat: both(
       (path: string) => fs.lstatSync(path),
       (path) => promises.lstat(path),
@@ -64,7 +82,10 @@ export function diskAt(pace: Pace): FileSystem {
       (path: string) => fs.realpathSync.native(path),
       (path) => promises.realpath(path),
     ),
-    access: both(fs.accessSync, promises.access),
+    access: both(
+      (path: string, mode: number) => fs.accessSync(path, mode),
+      (path, mode) => promises.access(path, mode),
+    ),
   };
 }
 

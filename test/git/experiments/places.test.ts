@@ -91,8 +91,8 @@ describe('a hostile repository', () => {
     return { script, fired: () => readdirSync(folder).filter((name) => name.endsWith('.fired')) };
   };
 
-  it('runs nothing of its own while an interrupted start is put back', async function () {
-    this.timeout(60_000);
+  /** A start that is killed at its call number `fatal`, and what becomes of it in a repository that turned hostile. */
+  async function mendedAfter(fatal: number) {
     const repo = dirtyRepository();
     const was = stateOf(repo);
     const id = 'x-new01';
@@ -106,10 +106,10 @@ describe('a hostile repository', () => {
       message: 'Predict: Try\n',
     };
     const program = bundled('test/support/interrupted.ts');
-    const args = [program, repo.path, 'alone', '48', JSON.stringify({ ...plan, branch: `kata/${id}` })];
-    const [, signal] = await once(spawn(process.execPath, args, { stdio: 'ignore' }), 'exit');
-    assert.equal(signal, 'SIGKILL');
-    assert.notDeepEqual(leftBehind(repo), []);
+    const said = JSON.stringify({ ...plan, branch: `kata/${id}` });
+    const args = [program, repo.path, 'alone', String(fatal), said];
+    await once(spawn(process.execPath, args, { stdio: 'ignore' }), 'exit');
+    const left = leftBehind(repo);
     const { script, fired } = canaries();
     for (const name of ['core.fsmonitor', 'core.pager', 'diff.external', 'gpg.program', 'core.sshCommand'])
       repo.git('config', name, script(name));
@@ -118,14 +118,25 @@ describe('a hostile repository', () => {
     for (const name of ['reference-transaction', 'post-index-change', 'post-checkout', 'pre-commit'])
       writeFileSync(join(hooks, name), readFileSync(script(name)), { mode: 0o755 });
     const mended = await mendInterrupted(await openRepository(repo.path));
-    assert.equal(mended?.what, 'put back');
-    assert.deepEqual(fired(), []);
-    repo.git('config', '--unset', 'core.fsmonitor');
-    assert.deepEqual(stateOf(repo), was);
-    // The control: git itself, asked for a commit, runs what stands there.
-    repo.git('commit', '-q', '--allow-empty', '-m', 'Control');
-    for (const hook of ['pre-commit', 'reference-transaction'])
-      assert.ok(fired().includes(`${hook}.fired`), `${hook} never fired`);
+    return { repo, was, left, mended, fired };
+  }
+
+  it('runs nothing of its own while an interrupted start is put back', async () => {
+    // The later it is killed, the more there is to put back, until all that is left is to complete it.
+    for (let fatal = 72; fatal > 0; fatal -= 6) {
+      const { repo, was, left, mended, fired } = await mendedAfter(fatal);
+      if (mended?.what !== 'put back') continue;
+      assert.notDeepEqual(left, []);
+      assert.deepEqual(fired(), []);
+      repo.git('config', '--unset', 'core.fsmonitor');
+      assert.deepEqual(stateOf(repo), was);
+      // The control: git itself, asked for a commit, runs what stands there.
+      repo.git('commit', '-q', '--allow-empty', '-m', 'Control');
+      for (const hook of ['pre-commit', 'reference-transaction'])
+        assert.ok(fired().includes(`${hook}.fired`), `${hook} never fired`);
+      return;
+    }
+    assert.fail('no start was put back');
   });
 
   it('can’t bring a journal that makes the tool do something else', async () => {
