@@ -161,13 +161,15 @@ export class HistoryIndex {
     const changed = new Set<Commit>();
     const { graph } = this;
     for (const id of moved) {
-      const { starts } = this.#facts.of(id);
+      const starts = this.#startsOf(id, recordAt);
       const attached = attachedBy(this.#records.get(id));
       const blind = history.withoutRecords === true;
       const question = { id, starts, attached, graph, line: this.#line, refs: this.#refs, blind };
       const regions = branchRegions(question);
       for (const commit of this.#claims.set(id, regions)) changed.add(commit);
-      const own = new Set(regions.map(({ start }) => start));
+      // A ref that only keeps the commit of the prediction tells of no branch.
+      const branches = regions.filter(({ start, commits }) => commits.size > 1 || !commits.has(start));
+      const own = new Set(branches.map(({ start }) => start));
       const straight = starts.some((start) => !own.has(start) && this.#line.broughtBy(start.hash) === start);
       this.#straight.set(id, straight ? this.#stretchOf(id, recordAt) : null);
     }
@@ -180,11 +182,36 @@ export class HistoryIndex {
     return owners;
   }
 
+  /**
+   * Where an experiment's work starts: at the commit that added its record; where it was only planned on the main line, at
+   * the one that began it, for what the main line did meanwhile is not its work.
+   */
+  #startsOf(id: string, recordAt: RecordAt): readonly Commit[] {
+    const { starts, versions } = this.#facts.of(id);
+    const begun = this.#firstWith(id, 'started', recordAt);
+    if (begun === null) return starts;
+    const isPlan = (start: Commit) => {
+      const added = versions.find(({ commit }) => commit === start);
+      const record = added === undefined ? undefined : recordAt(added.after);
+      const isPlanned = record !== undefined && record.started === undefined;
+      const isOnLine = this.#line.broughtBy(start.hash) === start;
+      return isPlanned && isOnLine && this.graph.isAncestor(start.hash, begun.hash);
+    };
+    return [...new Set(starts.map((start) => (isPlan(start) ? begun : start)))];
+  }
+
   #stretchOf(id: string, recordAt: RecordAt) {
+    const [begin, end] = [
+      this.#firstWith(id, 'started', recordAt),
+      this.#firstWith(id, 'finished', recordAt),
+    ];
+    return { begin: begin?.hash ?? null, end: end?.hash ?? null };
+  }
+
+  /** The first commit whose record says when it started, or when it finished. */
+  #firstWith(id: string, key: 'started' | 'finished', recordAt: RecordAt): Commit | null {
     const { versions } = this.#facts.of(id);
-    const firstWith = (key: 'started' | 'finished') =>
-      versions.find(({ after }) => recordAt(after)?.[key] !== undefined)?.commit.hash ?? null;
-    return { begin: firstWith('started'), end: firstWith('finished') };
+    return versions.find(({ after }) => recordAt(after)?.[key] !== undefined)?.commit ?? null;
   }
 
   /** True where commits that came straight onto the main line change nothing but that they are the experiment's too. */

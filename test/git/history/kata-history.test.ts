@@ -107,6 +107,39 @@ describe('an experiment on the board, from a real repository', () => {
     assert.deepEqual([ties, order], [['Finish:file', 'Work:branch', 'Begin:file', 'Plan:file'], 'before']);
   });
 
+  it('planned on main, begun later on a branch of its own: what main did meanwhile is nobody’s', async () => {
+    const repo = GitRepo.create();
+    repo.write({ '.kata/k/kata.yaml': KATA, [recordOf()]: PLANNED }).commit('Plan');
+    repo.write({ 'm.txt': '1' }).commit('Meanwhile');
+    repo.git('checkout', '-q', '-b', BRANCH);
+    repo.write({ [recordOf()]: PREDICTED }).commit('Begin');
+    repo.write({ 'a.txt': '1' }).commit('Work');
+    const own = ['Work:branch', 'Begin:file', 'Plan:file'];
+    assert.deepEqual((await told(repo.path)).ties, own);
+    repo.git('checkout', '-q', 'main');
+    repo.write({ 'm.txt': '2' }).commit('Meanwhile, too');
+    repo.git('merge', '-q', '--no-ff', '-m', 'Merge it', BRANCH);
+    repo.write({ 'm.txt': '3' }).commit('After');
+    assert.deepEqual((await told(repo.path)).ties, own);
+    repo.git('branch', '-q', '-D', BRANCH);
+    assert.deepEqual((await told(repo.path)).ties, own);
+  });
+
+  it('straight onto main, where a ref of the tool keeps its record’s commits: from its start to its finish', async () => {
+    const repo = GitRepo.create();
+    repo.write({ '.kata/k/kata.yaml': KATA, [recordOf()]: PLANNED }).commit('Plan');
+    repo.write({ 'm.txt': '1' }).commit('Meanwhile');
+    const keep = () => repo.git('update-ref', `refs/kata/${X}`, 'HEAD');
+    repo.write({ [recordOf()]: PREDICTED }).commit('Begin');
+    keep();
+    repo.write({ 'a.txt': '1' }).commit('Work');
+    assert.deepEqual((await told(repo.path)).ties, ['Work:branch', 'Begin:file', 'Plan:file']);
+    repo.write({ [recordOf()]: DONE }).commit('Finish');
+    keep();
+    repo.write({ 'm.txt': '2' }).commit('After');
+    assert.deepEqual((await told(repo.path)).ties, ['Finish:file', 'Work:branch', 'Begin:file', 'Plan:file']);
+  });
+
   const orders: [string, string[], string, string][] = [
     [
       '`tbd` rewritten after the result',
